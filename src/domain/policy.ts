@@ -1,0 +1,60 @@
+import type { Duration } from './time';
+
+/** What the policy says of one environment. */
+export interface EnvironmentPolicy {
+  /** Power Platform's id. */
+  readonly id: string;
+  readonly name: string;
+  /** `https://contoso.crm4.dynamics.com`, without a slash at the end. */
+  readonly url: string;
+  /** The roles that can be asked for, by name. */
+  readonly roles: readonly string[];
+  readonly approvers: 'systemAdministrators' | { readonly group: string };
+  readonly approvals: number;
+  /** The policy's limit, in slots; the environment may tell a smaller one. */
+  readonly limit?: number;
+  /** So many slots left, or fewer, is "near the limit". */
+  readonly nearAt: number;
+  readonly bringIn: 'alternateKey' | 'addUser';
+  /** Whether the bot may add the account to the environment's security group. */
+  readonly joinSecurityGroup: boolean;
+}
+
+/** How long things may take, in milliseconds. */
+export interface Times {
+  /** From asking until an undecided request expires. */
+  readonly expiry: Duration;
+  /** Between two looks at something that is being waited for. */
+  readonly look: Duration;
+  /** Between two readings that must agree. */
+  readonly settle: Duration;
+  /** How long a change may take to show before it is made again. */
+  readonly patience: Duration;
+  /** How long a step may wait altogether before a person is asked. */
+  readonly waiting: Duration;
+  /** How long a person may take to act before the work is undone. */
+  readonly giveUp: Duration;
+  /** How long a worker holds a request at a time. */
+  readonly lease: Duration;
+  /** Between two sweeps for what is due. */
+  readonly sweep: Duration;
+  /** Between two readings of an environment's slots. */
+  readonly slots: Duration;
+  /** How long a password in the vault is valid once released. */
+  readonly secret: Duration;
+}
+
+/** The policy: who may do what where, and how long things may take. */
+export interface Policy {
+  /** `https://contoso-countersign.vault.azure.net` */
+  readonly vault: string;
+  readonly operators: string;
+  readonly auditors: string;
+  readonly account: { readonly domain: string; readonly prefix: string; readonly usageLocation: string };
+  /** Part numbers of the licences that may be borrowed, the preferred one first. */
+  readonly licences: readonly string[];
+  /** Most approvers that get a card of their own. */
+  readonly approversReached: number;
+  readonly environments: readonly EnvironmentPolicy[];
+  readonly times: Times;
+}

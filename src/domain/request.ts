@@ -1,0 +1,146 @@
+import type { Evidence } from './evidence';
+import type { Person } from './person';
+import type { AttentionCode, Reason } from './reason';
+import type { Day, Instant } from './time';
+import type { StepName, StepTrail } from './trail';
+
+/** The states of a request. `verified` is the good end, and cannot be reached without evidence. */
+export type RequestState =
+  | 'queued'
+  | 'pending'
+  | 'approved'
+  | 'provisioning'
+  | 'undoing'
+  | 'verified'
+  | 'rejected'
+  | 'withdrawn'
+  | 'expired'
+  | 'failed'
+  | 'cancelled';
+
+/** What is asked for: shown to the approver, stored and carried out exactly so. */
+export interface Content {
+  readonly environment: { readonly id: string; readonly name: string };
+  readonly accountName: string;
+  readonly userPrincipalName: string;
+  readonly licence: { readonly skuId: string; readonly name: string };
+  readonly businessUnit: { readonly id: string; readonly name: string };
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
+  readonly owner: Person;
+  readonly purpose: string;
+  readonly ticket?: string;
+  readonly reviewOn: Day;
+}
+
+/** A vote as it was cast, and whether the right to cast it is confirmed. */
+export interface Vote {
+  readonly by: Person;
+  readonly decision: 'approve' | 'reject';
+  /** Why, as typed; rejections have one. */
+  readonly reason?: string;
+  readonly at: Instant;
+  readonly revision: number;
+  /** `counts`: the right was read; `unresolved`: cast, the look-up has not answered yet; `void`: no right. */
+  readonly standing: 'counts' | 'unresolved' | 'void';
+}
+
+/** A person is asked to act on a step that does not go on by itself. */
+export interface Attention {
+  readonly step: StepName;
+  readonly direction: 'forward' | 'undo';
+  readonly code: AttentionCode;
+  /** What was read or answered last. */
+  readonly why: Reason;
+  readonly since: Instant;
+  /** How often the step was tried or looked at. */
+  readonly tries: number;
+}
+
+/** Why a request ended without being verified, and what is left. */
+export interface Failure {
+  readonly step?: StepName;
+  readonly why: Reason;
+  /** Steps whose undoing was not read back: a person has to look. */
+  readonly left: readonly StepName[];
+}
+
+/** One request for one non-interactive user. Plain, as it is stored. */
+export interface Request {
+  readonly id: string;
+  /** The number people use: 1042 is shown as R-1042. */
+  readonly number: number;
+  /** The form it came from: the same form sent twice is one request. */
+  readonly formId: string;
+  readonly state: RequestState;
+  /** What people saw and approve; changes only with the content. */
+  readonly revision: number;
+  /** Counts every write; compare-and-swap uses it, no card shows it. */
+  readonly rowVersion: number;
+  readonly requester: Person;
+  readonly content: Content;
+  /** Digest of the content, made of salted digests of its words: shown on the card, kept by the audit chain. */
+  readonly digest: string;
+  /** The slots as they were shown to the approver: used once this one is made, and the limit. */
+  readonly slots: { readonly usedAfter: number; readonly limit: number };
+  /** Approvals needed. */
+  readonly approvalsNeeded: number;
+  /** Whom the approval card goes to. */
+  readonly approvers: readonly Person[];
+  readonly votes: readonly Vote[];
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  /** When the state was entered. */
+  readonly since: Instant;
+  /** The names of the steps this request is carried out by, in order; empty before the first. */
+  readonly plan: readonly StepName[];
+  readonly trails: Readonly<Partial<Record<StepName, StepTrail>>>;
+  /** How often a contrary reading sent the work back. */
+  readonly contradictions: number;
+  readonly attention?: Attention;
+  /** A person's wish that whoever holds the work turns to undoing. */
+  readonly wish?: { readonly by: Person; readonly at: Instant; readonly kind: 'giveUp' };
+  readonly failure?: Failure;
+  /** Who withdrew it, or whose vote ended it. */
+  readonly endedBy?: Person;
+  /** Whether it still holds its slot. */
+  readonly holdsSlot: boolean;
+  /** Slots as read when it was verified. */
+  readonly slotsAtEnd?: { readonly used: number; readonly limit: number };
+}
+
+/** States in which a request is still open, and so keeps its name and its slot. */
+export const openStates: readonly RequestState[] = ['queued', 'pending', 'approved', 'provisioning', 'undoing'];
+
+/** Whether the request still goes somewhere. */
+export function isOpen(request: Pick<Request, 'state'>): boolean {
+  return openStates.includes(request.state);
+}
+
+/** `R-1042`, the number as people write it. */
+export function requestLabel(request: Pick<Request, 'number'>): string {
+  return `R-${String(request.number)}`;
+}
+
+/** The evidence of a step that counts, or nothing. */
+export function evidenceOf(request: Request, step: StepName): Evidence | undefined {
+  return request.trails[step]?.forward.evidence;
+}
+
+const transitions: Readonly<Record<RequestState, readonly RequestState[]>> = {
+  queued: ['pending', 'withdrawn', 'expired', 'failed'],
+  pending: ['approved', 'rejected', 'withdrawn', 'expired'],
+  approved: ['provisioning', 'pending', 'withdrawn', 'expired', 'failed'],
+  provisioning: ['verified', 'undoing'],
+  undoing: ['failed', 'cancelled'],
+  verified: [],
+  rejected: [],
+  withdrawn: [],
+  expired: [],
+  failed: [],
+  cancelled: [],
+};
+
+/** Whether a request may go from one state to the other (staying is always allowed). */
+export function mayBecome(from: RequestState, to: RequestState): boolean {
+  return from === to || transitions[from].includes(to);
+}

@@ -1,0 +1,37 @@
+import type { CardElement } from '@microsoft/teams.cards';
+import { ownText } from './ownText';
+import { paragraph, type Run } from './typedText';
+
+/** Addresses and sign-in names that no client can read as markdown. */
+const harmless = /^[A-Za-z][A-Za-z0-9.@:/-]*$/;
+
+/** A label and a value side by side; the label is our own word. */
+export function fact(label: string, value: CardElement): CardElement {
+  return {
+    type: 'ColumnSet',
+    spacing: 'None',
+    columns: [
+      { type: 'Column', width: '104px', items: [ownText(label, { subtle: true })] },
+      { type: 'Column', width: 'stretch', items: [value] },
+    ],
+  };
+}
+
+/** A label and a value from outside. */
+export function factOf(label: string, ...runs: readonly Run[]): CardElement {
+  return fact(label, paragraph(runs));
+}
+
+/** A sign-in name or an address, whole, to be copied. */
+export function copied(text: string): CardElement {
+  return harmless.test(text) && text.length <= 300 ? ownText(text) : paragraph([text]);
+}
+
+/** A label with its value under it, for what is long and copied. */
+export function stacked(label: string, value: CardElement): CardElement {
+  return {
+    type: 'Container',
+    spacing: 'Small',
+    items: [ownText(label, { small: true, subtle: true }), { ...value, spacing: 'None' }],
+  };
+}

@@ -1,0 +1,15 @@
+import { englishAnswers } from './englishAnswers';
+import { englishReasons } from './englishReasons';
+import { englishRequestCards } from './englishRequestCards';
+import { englishResultCards } from './englishResultCards';
+import { englishSteps } from './englishSteps';
+import type { Texts } from './texts';
+
+/** Everything people read, in British English. */
+export const english: Texts = {
+  steps: englishSteps,
+  reasons: englishReasons,
+  answers: englishAnswers,
+  ...englishRequestCards,
+  ...englishResultCards,
+};

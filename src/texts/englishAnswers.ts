@@ -1,0 +1,70 @@
+import type { AnswerText } from './reasonTexts';
+
+/** Short answers to what people write and press, in English. */
+export const englishAnswers = {
+  notUnderstood: { title: 'I did not understand that', line: 'Write help to see what you can write.' },
+  notFound: {
+    title: 'There is no such request',
+    line: 'Look at the number: R-1042 is one. Write requests to see yours.',
+  },
+  notForYou: {
+    title: 'This is not shown to you',
+    line: 'A request is shown to whoever asked, its approvers, the administrators of its environment and auditors.',
+  },
+  notYours: {
+    title: 'This is not yours to do',
+    line: 'Nothing was changed. Whoever asked, or an approver, can do it.',
+  },
+  onlyRequester: {
+    title: 'Only whoever asked can withdraw',
+    line: 'Nothing was changed. Approvers can reject it.',
+  },
+  tooLate: { title: 'It is too late for that', line: 'Nothing was changed. This is how the request stands.' },
+  outdated: {
+    title: 'That button was from before',
+    line: 'It changed nothing. This is how the request stands now.',
+  },
+  changedMeanwhile: {
+    title: 'Somebody was faster',
+    line: 'Your click changed nothing. This is how it stands now.',
+  },
+  otherTenant: {
+    title: 'You are from another organisation',
+    line: 'Only people of this organisation can use Countersign.',
+  },
+  personalOnly: { title: 'This is shown in your own chat', line: 'Write it in your chat with Countersign.' },
+  channelOnly: {
+    title: 'This belongs in a channel',
+    line: 'Write @Countersign alerts here in the channel that shall hear it.',
+  },
+  alertsOn: {
+    title: 'This channel hears when slots run low',
+    line: 'Write @Countersign alerts off to end that.',
+  },
+  alertsOff: {
+    title: 'This channel hears nothing any more',
+    line: 'Write @Countersign alerts here to begin again.',
+  },
+  alertsNotAllowed: {
+    title: 'You cannot switch alerts',
+    line: 'Approvers and whoever runs the bot can. Nothing was changed.',
+  },
+  withdrawn: {
+    title: 'The request is withdrawn',
+    line: 'Nothing was made. The slot held for it is free again.',
+  },
+  tryingAgain: { title: 'It is tried again', line: 'The card in your chat shows how it goes on.' },
+  givingUp: {
+    title: 'It is being given up',
+    line: 'The work stops before the next change and cleans up. The result comes as a new message.',
+  },
+  sent: { title: 'It is sent for approval', line: 'The card in your chat shows who was asked.' },
+  voteNoted: {
+    title: 'Your vote is noted',
+    line: 'It counts once the directory confirms that you may decide here.',
+  },
+  notNow: {
+    title: 'That did not work',
+    line: 'Nothing is known to have changed. Try again in a minute; if it stays so, tell whoever runs the bot.',
+  },
+} satisfies Readonly<Record<string, AnswerText>>;

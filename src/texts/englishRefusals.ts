@@ -1,0 +1,133 @@
+import type { Facts } from '../domain/reason';
+import type { ReasonTexts } from './reasonTexts';
+
+const named = (facts: Facts, key: string, otherwise: string): string => String(facts[key] ?? otherwise);
+const licence = (facts: Facts): string => named(facts, 'licence', 'The licence');
+
+/** Why something cannot be made, in English, and what to do about it. */
+export const englishRefusals: ReasonTexts['refusal'] = {
+  accountNotOurs: {
+    heading: 'The account belongs to somebody else',
+    says: (facts) =>
+      `${named(facts, 'account', 'An account of this name')} is there and was not made by this request.`,
+    remedy: 'Choose another name, then ask again.',
+  },
+  environmentClosed: {
+    heading: 'The environment is closed to the bot',
+    says: (facts) => `${named(facts, 'environment', 'The environment')} does not let the bot in.`,
+    remedy: 'Ask whoever runs the bot to make it an application user there, then ask again.',
+  },
+  environmentUnknown: {
+    heading: 'The environment is not known',
+    says: (facts) =>
+      `${named(facts, 'environment', 'The environment')} is not in the policy, or is there no more.`,
+    remedy: 'Choose another environment.',
+  },
+  groupNotAllowed: {
+    heading: 'The security group is closed to the bot',
+    says: (facts) =>
+      `The environment admits only members of ${named(facts, 'group', 'its security group')}, and the policy does not let the bot add one.`,
+    remedy: 'Ask whoever runs the bot to allow it in the policy, then ask again.',
+  },
+  groupNotAssignable: {
+    heading: 'Nobody can be added to the security group',
+    says: (facts) =>
+      `The environment admits only members of ${named(facts, 'group', 'its security group')}, which is filled by a rule or synced from on-premises.`,
+    remedy: 'Give the environment a group with assigned members, then ask again.',
+  },
+  licenceInherited: {
+    heading: 'The licence comes by a group',
+    says: (facts) =>
+      `${licence(facts)} comes to the account by a group and cannot be taken back from it alone.`,
+    remedy: 'Take the account out of that group, then ask again.',
+  },
+  licenceRefused: {
+    heading: 'The licence was refused',
+    says: (facts) => `${licence(facts)} cannot be lent to this account${codeIn(facts)}.`,
+    remedy: 'Look at the licence in the Microsoft 365 admin centre, then ask again.',
+  },
+  licenceUnknown: {
+    heading: 'The licence is not there',
+    says: (facts) =>
+      `The tenant has no usable ${named(facts, 'licence', 'licence of those the policy names')}.`,
+    remedy: 'Buy one, or ask whoever runs the bot to name another in the policy.',
+  },
+  modeRefused: {
+    heading: 'The environment refused the Access Mode',
+    says: (facts) => `The environment does not let this account become Non-interactive${codeIn(facts)}.`,
+    remedy: 'See whether the lent licence includes Dynamics 365, then ask again.',
+  },
+  nameAskedFor: {
+    heading: 'The name was asked for before',
+    says: (facts) =>
+      `This name was asked for before${facts['request'] === undefined ? '' : `: ${String(facts['request'])}`}.`,
+    remedy: 'Choose another, or look at that request.',
+  },
+  nameDeleted: {
+    heading: 'The name is still held by a deleted account',
+    says: (facts) =>
+      `${named(facts, 'account', 'An account of this name')} was deleted less than 30 days ago and can still be restored.`,
+    remedy: 'Choose another name, or delete that account for good.',
+  },
+  nameTaken: {
+    heading: 'The name is taken',
+    says: (facts) => `${named(facts, 'account', 'An account of this name')} is there already.`,
+    remedy: 'Choose another name.',
+  },
+  noApprover: {
+    heading: 'Nobody can approve',
+    says: (facts) =>
+      Number(facts['needed'] ?? 1) > 1
+        ? `${String(facts['needed'])} approvers are needed besides you, and fewer may approve there.`
+        : 'Besides you, nobody may approve in this environment.',
+    remedy: 'Have a second admin named there, then ask again.',
+  },
+  noSeat: {
+    heading: 'No licence seat is free',
+    says: (facts) =>
+      `${facts['seats'] === undefined ? 'All seats' : `All ${String(facts['seats'])} seats`} of ${named(facts, 'licence', 'the licence')} are taken.`,
+    remedy: 'Free or buy a seat, then ask again.',
+  },
+  noSlot: {
+    heading: 'No slot is free',
+    says: (facts) =>
+      facts['limit'] === undefined
+        ? 'The environment has reached its limit of non-interactive users.'
+        : `The environment has reached its limit of ${String(facts['limit'])}.`,
+    remedy: 'Retire one, then ask again.',
+  },
+  notAdministrator: {
+    heading: 'You are no administrator there',
+    says: () => 'Only those who hold System Administrator in the environment can ask for an account there.',
+    remedy: 'Ask one of them, or have the role given to you.',
+  },
+  permissionMissing: {
+    heading: 'The bot lacks a permission',
+    says: (facts) => `${named(facts, 'service', 'A service of Microsoft')} does not let the bot do this.`,
+    remedy: 'Ask whoever runs the bot to grant the permission, then ask again.',
+  },
+  roleMissing: {
+    heading: 'A security role is missing',
+    says: (facts) => `The environment has no such role: ${named(facts, 'roles', 'one of those asked for')}.`,
+    remedy: 'Choose other roles, or create it there.',
+  },
+  secretGone: {
+    heading: 'The password is gone from Key Vault',
+    says: () => 'The password that belongs to the account is in Key Vault no more, or was disabled.',
+    remedy: 'Ask whoever runs the vault, then ask again.',
+  },
+  vaultClosed: {
+    heading: 'Key Vault is closed to the bot',
+    says: () => 'Key Vault does not let the bot keep a password.',
+    remedy: 'Ask whoever runs the vault to grant access, then ask again.',
+  },
+  refused: {
+    heading: 'A service said no',
+    says: (facts) => `${named(facts, 'service', 'A service of Microsoft')} said no${codeIn(facts)}.`,
+    remedy: 'Ask whoever runs the bot to look the code up, then ask again.',
+  },
+};
+
+function codeIn(facts: Facts): string {
+  return facts['code'] === undefined ? '' : ` (code ${String(facts['code'])})`;
+}

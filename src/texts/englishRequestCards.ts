@@ -1,0 +1,198 @@
+import type { Field } from '../domain/reason';
+import type { RequestState } from '../domain/request';
+
+const states: Readonly<Record<RequestState, string>> = {
+  queued: 'In line',
+  pending: 'Waiting for approval',
+  approved: 'Approved',
+  provisioning: 'Working',
+  undoing: 'Cleaning up',
+  verified: '✓ Verified',
+  rejected: 'Rejected',
+  withdrawn: 'Withdrawn',
+  expired: 'Expired',
+  failed: 'Failed',
+  cancelled: 'Stopped',
+};
+
+const fields: Readonly<Record<Field, string>> = {
+  environment: 'Environment',
+  accountName: 'Name of the account',
+  purpose: 'What is it for?',
+  roles: 'Security roles',
+  ticket: 'Ticket (optional)',
+};
+
+const things = (count: number): string => (count === 1 ? '1 thing' : `${String(count)} things`);
+
+/** English words of the cards on the way from asking to the work. Parameters named `when` are already in words. */
+export const englishRequestCards = {
+  states,
+  small: { waiting: 'Waiting', needsYou: '! Needs you', slots: 'Slots', slotsLow: '! Slots' },
+  labels: {
+    account: 'Account',
+    signInName: 'Sign-in name',
+    roles: 'Roles',
+    businessUnit: 'Business unit',
+    licence: 'Licence',
+    slots: 'Slots',
+    owner: 'Owner',
+    ticket: 'Ticket',
+    reviewDate: 'Review date',
+    environment: 'Environment',
+    askedBy: 'Asked by',
+    approvedBy: 'Approved by',
+    receipt: 'Receipt',
+    address: 'Address',
+    password: 'Password',
+    why: 'Why:',
+    reason: 'Reason:',
+  },
+  buttons: {
+    askForOne: 'Ask for one',
+    showSlots: 'Show slots',
+    continue: 'Continue',
+    send: 'Send for approval',
+    back: 'Back',
+    approve: 'Approve',
+    reject: 'Reject',
+    review: 'Review',
+    withdraw: 'Withdraw',
+    tryAgain: 'Try again',
+    giveUp: 'Give up',
+    showProgress: 'Show progress',
+    showReceipt: 'Show receipt',
+    openKeyVault: 'Open Key Vault',
+    show: (label: string): string => `Show ${label}`,
+    /** A button that asks once more. */
+    more: (title: string): string => `${title}…`,
+  },
+  /** A date and a time, both as the client draws them. */
+  dateAndTime: (date: string, time: string): string => `${date}, ${time}`,
+  yourTime: (when: string): string => `${when} (your time)`,
+  /** `2027-11-24` as `24 Nov 2027`; anything else as it is. */
+  day: (day: string): string => {
+    const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
+    const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+    const name = names[Number(month) - 1];
+    return year === undefined || name === undefined ? day : `${String(Number(date))} ${name} ${year}`;
+  },
+  andMore: (count: number): string => ` and ${String(count)} more`,
+  form: {
+    step: (step: number): string => `Step ${String(step)} of 2`,
+    title: 'Ask for a non-interactive user',
+    intro: 'An account for a program, never for a person. Nothing is made before a second admin approves.',
+    refused: (count: number): string => `${things(count)} to change`,
+    kept: 'Everything you typed is kept.',
+    fields,
+    placeholders: {
+      environment: 'Choose the environment',
+      accountName: 'Name of the account, such as SAP stock connector',
+      purpose: 'Which program signs in, and what does it do?',
+      roles: 'Choose security roles',
+      ticket: 'Ticket, such as CHG-20817',
+    } satisfies Readonly<Record<Field, string>>,
+    freeSlots: (environment: string, free: number | undefined): string =>
+      free === undefined
+        ? environment
+        : `${environment}: ${String(free)} ${free === 1 ? 'slot' : 'slots'} free`,
+    filledInTitle: 'Filled in for you',
+    filledIn: (domain: string, licence: string, day: string): string =>
+      `Sign-in name from the account’s name, at ${domain} · licence ${licence} · owner: you · review on ${day}`,
+    chosen: (names: string): string => `Chosen before: ${names}`,
+    summary: 'Ask for a non-interactive user',
+    summaryRefused: (count: number): string => `${things(count)} to change before this can be asked for`,
+  },
+  review: {
+    title: 'Send this for approval?',
+    checksTitle: 'Checked just now',
+    checks: [
+      'You are an administrator of the environment',
+      'A slot is free',
+      'The name is free',
+      'The roles exist there',
+      'A seat of the licence is free',
+      'Key Vault answers',
+    ],
+    checkedAt: (when: string): string =>
+      `Checked at ${when}. All of it is checked again before the work begins.`,
+    asked: 'Will be asked:',
+    summary: (account: string, environment: string): string => `Ready to send: ${account} in ${environment}`,
+  },
+  usedAfterwards: (used: number, limit: number): string =>
+    `${String(used)} of ${String(limit)} used afterwards, `,
+  left: (used: number, limit: number): string => `${String(Math.max(0, limit - used))} left`,
+  lentAndTakenBack: ', lent and taken back',
+  approval: {
+    title: 'Approve a non-interactive user?',
+    asks: ' asks, for ',
+    ifYouApprove:
+      'If you approve, this starts at once: create the account, lend it the licence, bring it into the environment, set its Access Mode to Non-interactive, assign the roles, take the licence back, check twice. Nobody sees the password.',
+    privileged: '! Privileged role. The program could change everything in this environment.',
+    digestOpen: (digest: string, when: string): string => `Digest ${digest} · open until ${when}`,
+    digest: (digest: string): string => `Digest ${digest}`,
+    progress: (have: number, needed: number): string => `${String(have)} of ${String(needed)} approvals.`,
+    noted: 'Your approval is noted. It counts once the directory confirms that you may approve.',
+    rejectionNoted: 'Your rejection is noted. It counts once the directory confirms that you may decide.',
+    counted: 'Your approval counts.',
+    othersNoted: 'A vote is noted. It counts once the directory confirms the right to it.',
+    rejectLabel: 'Why? Whoever asked reads this.',
+    rejectPlaceholder: 'Why? What should be done instead?',
+    rejectError: 'Say why, in at most 300 letters.',
+    decided: {
+      approved: 'Work begins after a last check',
+      working: 'The work goes on',
+      nothingMade: 'Nothing was made',
+    },
+    approvedBy: 'Approved by ',
+    rejectedBy: 'Rejected by ',
+    withdrawnBy: 'Withdrawn by ',
+    resultComes: 'The result comes as a new message.',
+    channelTitle: 'Approval wanted',
+    asksFor: ' asks for ',
+    inEnvironment: ' in ',
+    channelSlots: (used: number, limit: number): string =>
+      `${String(used)} of ${String(limit)} slots used afterwards. Approvers have the full request in their chat with Countersign.`,
+    openUntil: (when: string): string => `Open until ${when}`,
+    summary: (person: string, environment: string): string =>
+      `${person} asks you to approve a non-interactive user in ${environment}`,
+    channelSummary: (account: string, environment: string): string =>
+      `Approval wanted: ${account} in ${environment}`,
+    decidedSummary: (state: string, account: string, environment: string): string =>
+      `${state}: ${account} in ${environment}`,
+  },
+  progress: {
+    sent: 'A second admin decides',
+    queued: 'It waits for a slot',
+    reached: 'Asked:',
+    notReached: '! Not reached:',
+    notReachedHint:
+      'They have not got the bot yet. Ask them to add it in Teams; they find the request under approvals.',
+    nobody: '! Nobody could be asked. Tell a second admin to add the bot in Teams and write approvals.',
+    onTheWay: 'On its way to:',
+    working: (number: number, of: number): string => `Step ${String(number)} of ${String(of)}`,
+    waits: (number: number, of: number, what: string): string =>
+      `Step ${String(number)} of ${String(of)} waits for ${what}`,
+    since: (since: string, until: string): string =>
+      `Since ${since}, looking again at **${until}** (your time).`,
+    starting: 'The work is about to begin',
+    undoing: 'Cleaning up what was made',
+    undoWaits: (what: string): string => `Cleaning up waits for ${what}`,
+    stopsSoon: (): string => 'It was given up. The work stops before the next change and cleans up.',
+    changes: 'This card changes as the work goes on. The result comes as a new message.',
+    withdrawQuestion: 'The request ends, and the slot held for it is free again. Nothing was made.',
+    summary: (state: string, account: string, environment: string): string =>
+      `${state}: ${account} in ${environment}`,
+    needsYouSummary: (heading: string, account: string, environment: string): string =>
+      `Needs you: ${heading}. ${account} in ${environment}`,
+    needsYouLine: (account: string, environment: string): string =>
+      `Needs you: ${account} in ${environment} stands still`,
+    staysDone: 'What is done stays done.',
+    putRight: 'Put that right, then press Try again.',
+    stopped: (now: string): string => `${now}: stopped`,
+    ifNobody: (when: string): string => `If nobody acts, it is cleaned up on ${when}.`,
+    giveUpQuestion: 'Everything made so far is cleaned up, and the request ends. It can be asked for again.',
+    giveUpUndoQuestion:
+      'The request ends. What could not be cleaned up is left for you, and the result names it.',
+  },
+};

@@ -1,0 +1,135 @@
+const plural = (count: number, one: string, many: string): string =>
+  `${String(count)} ${count === 1 ? one : many}`;
+
+const held = (count: number): string =>
+  count === 1 ? '1 held for a request' : `${String(count)} held for requests`;
+
+/** English words of the cards that tell results, slots and help. Parameters named `when` are already in words. */
+export const englishResultCards = {
+  end: {
+    verifiedTitle: 'Access Mode: Non-interactive',
+    readTwice: (first: string, second: string, day: string): string =>
+      `Read back at ${first} and ${second} on ${day} (your time), after the licence was taken back.`,
+    enabled: 'Enabled',
+    disabled: 'Disabled',
+    licenceBack: 'Taken back',
+    noLicence: 'None',
+    licenceThere: 'Still there',
+    slotsUsed: (used: number, limit: number): string => `${String(used)} of ${String(limit)}`,
+    slotsLeft: (used: number, limit: number): string => ` used, ${String(Math.max(0, limit - used))} left`,
+    foundTitle: 'Found so already',
+    signInTitle: 'How the program signs in',
+    inVault: (secret: string): string => `In Key Vault, as ${secret}`,
+    channelFacts: (enabled: string, licence: string): string => `Account ${enabled}, licence ${licence}.`,
+    channelSlots: (used: number, limit: number): string => `${String(used)} of ${String(limit)} slots used.`,
+    verifiedSummary: (account: string, environment: string): string =>
+      `Done: ${account} is Non-interactive in ${environment}`,
+    cleanedTitle: 'Not made. Everything is cleaned up',
+    leftTitle: (count: number): string => `Not made. ${plural(count, 'thing is', 'things are')} left for you`,
+    neverBegun: 'Nothing was made',
+    stoppedAt: (number: number, of: number, what: string): string =>
+      `Stopped at step ${String(number)} of ${String(of)}, ${what}: `,
+    stopped: 'Stopped: ',
+    stoppedBy: 'Stopped by ',
+    kept: 'What was asked for is kept in the receipt.',
+    cleanedUp: 'Cleaned up and read back',
+    leftForYou: '! Left for you',
+    leftHint: 'Undo these by hand: nothing reads them again.',
+    leftOnPurpose: 'Left on purpose',
+    blockedAccount: (signInName: string): string => `${signInName}, with its sign-in blocked.`,
+    slotFree: 'The slot held for it is free again.',
+    slotHeld: 'The slot stays held until all is cleaned up.',
+    expired: 'Nobody decided in time',
+    withdrawn: 'Nothing was made',
+    rejected: 'Nothing was made',
+    failedSummary: (account: string, environment: string): string => `Not made: ${account} in ${environment}`,
+    endedSummary: (state: string, account: string, environment: string): string =>
+      `${state}: ${account} in ${environment}`,
+  },
+  receipt: {
+    title: 'Receipt',
+    steps: 'What was done and read back',
+    cleaning: 'What was cleaned up and read back',
+    before: { made: 'Before: not so. After: ', found: 'Before: so already. After: ' },
+    struck: (count: number): string =>
+      `Done again: ${plural(count, 'earlier reading was', 'earlier readings were')} struck.`,
+    readAt: (times: string): string => `Read at ${times} (your time)`,
+    from: (where: string): string => `From ${where}`,
+    decided: (approved: boolean): string => (approved ? 'approved' : 'rejected'),
+    chainTitle: 'Audit chain',
+    holds: (count: number): string => `✓ ${plural(count, 'entry', 'entries')}. Each fits the one before.`,
+    broken: (count: number): string =>
+      `! ${plural(count, 'entry', 'entries')}, and they do not fit together. Somebody changed the audit; tell an auditor.`,
+    lastHash: (hash: string): string => `Last hash ${hash}`,
+    shortened: 'Shortened to fit a card; the stored receipt holds everything.',
+    nothing: 'No step was read back.',
+    summary: (label: string, account: string, environment: string): string =>
+      `Receipt ${label}: ${account} in ${environment}`,
+  },
+  slots: {
+    title: (environments: number, full: number): string => {
+      const all = plural(environments, 'environment', 'environments');
+      return full === 0 ? `${all}, none of them full` : `${all}, ${String(full)} of them full`;
+    },
+    none: 'No environment to show',
+    fullestFirst: 'Fullest first.',
+    free: (free: number): string => `${String(free)} free`,
+    counts: (used: number, reserved: number, limit: number): string =>
+      `: ${String(used)} used${reserved === 0 ? '' : `, ${held(reserved)}`}, of ${String(limit)}.`,
+    disabled: (count: number): string =>
+      count === 1
+        ? ' 1 disabled account does not count.'
+        : ` ${String(count)} disabled accounts do not count.`,
+    differs: (policy: number, told: number): string =>
+      ` The policy says ${String(policy)}, the environment ${String(told)}: the smaller one counts.`,
+    readAt: (when: string): string => `Read at ${when}.`,
+    unread: 'Not read: ',
+    holders: 'Used by:',
+    legend: '█ used · ▒ held for a request · ░ free',
+    more: (count: number): string =>
+      `${plural(count, 'more environment is', 'more environments are')} not shown.`,
+    summary: (environments: number, full: number): string =>
+      `Slots of ${plural(environments, 'environment', 'environments')}, ${String(full)} full`,
+  },
+  slotNotice: {
+    near: (free: number, used: number, limit: number): string =>
+      `${plural(free, 'slot', 'slots')} left: ${String(used)} of ${String(limit)} used`,
+    full: (used: number, limit: number): string =>
+      `No slot is left: ${String(used)} of ${String(limit)} used`,
+    well: (free: number): string => `Slots are free again: ${String(free)}`,
+    held: (count: number): string => `${held(count)}.`,
+    once: {
+      near: 'You hear this once; next when it is full or well again.',
+      full: 'You hear this once; next when a slot is free again.',
+      well: 'You hear this once; next when slots run low.',
+    },
+    summary: (heading: string, environment: string): string => `${heading} in ${environment}`,
+  },
+  requests: {
+    mine: 'What you asked for',
+    approvals: 'What waits for you',
+    noneMine: 'You asked for nothing yet.',
+    noneApprovals: 'Nothing waits for you.',
+    count: (count: number): string => plural(count, 'request', 'requests'),
+    more: (count: number): string => `${String(count)} more. Write status and the number to see one.`,
+    askedBy: ' · asked by ',
+  },
+  help: {
+    title: 'Countersign makes non-interactive users',
+    how: 'You ask, a second admin approves, the account is made in Dynamics 365, and you see the Access Mode that was read back.',
+    first: 'Try this first: press Ask for one. Nothing is made before a second admin approves.',
+    helpTitle: 'What you can write',
+    write: 'Or write',
+    words: [
+      ['new', 'ask for an account'],
+      ['requests', 'what you asked for'],
+      ['approvals', 'what waits for you'],
+      ['status R-1042', 'how one stands'],
+      ['withdraw R-1042', 'take a request back'],
+      ['slots', 'how many are left'],
+      ['help', 'this card'],
+    ],
+    channel: 'In a channel: @Countersign alerts here, to hear when slots run low.',
+    summary: 'Countersign makes non-interactive users with a second admin’s approval',
+  },
+};

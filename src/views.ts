@@ -1,0 +1,97 @@
+import type { Problem, Reason, Waiting } from './domain/reason';
+import type { Content, Request } from './domain/request';
+import type { Ledger, SlotLevel } from './domain/slots';
+import type { Day, Instant } from './domain/time';
+import type { StepName } from './domain/trail';
+import type { StoredAuditEntry } from './storePorts';
+
+/** What somebody typed or chose in the form. */
+export interface FormValues {
+  /** Power Platform's id of the environment; empty where none was chosen. */
+  readonly environment: string;
+  readonly accountName: string;
+  readonly purpose: string;
+  /** Names of roles. */
+  readonly roles: readonly string[];
+  readonly ticket: string;
+}
+
+/** The form as it is shown: choices, what was typed, what is filled in, and what is to be changed. */
+export interface FormView {
+  readonly formId: string;
+  readonly environments: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** Free slots as last read; nothing where they could not be read. */
+    readonly free?: number;
+  }[];
+  readonly roles: readonly string[];
+  readonly values: FormValues;
+  /** The domain of the sign-in name, the licence to borrow, the day of review. */
+  readonly filledIn: { readonly domain: string; readonly licence: string; readonly reviewOn: Day };
+  readonly problems: readonly Problem[];
+}
+
+/** What will be asked for, checked and ready to be sent. */
+export interface ReviewView {
+  readonly formId: string;
+  readonly values: FormValues;
+  readonly content: Content;
+  readonly slots: { readonly usedAfter: number; readonly limit: number };
+  /** When the checks were made. */
+  readonly checkedAt: Instant;
+  /** Names of those who will be asked to approve, at most as many as get a card. */
+  readonly approvers: readonly string[];
+}
+
+/** Who got the approval card and who did not. */
+export interface Reach {
+  readonly reached: readonly string[];
+  readonly notReached: readonly string[];
+  /** Not known yet: the message is on its way. */
+  readonly onTheWay: readonly string[];
+}
+
+/** How a program signs in with a verified account. */
+export interface SignIn {
+  readonly address: string;
+  readonly userPrincipalName: string;
+  readonly secretName: string;
+  readonly vaultLink: string;
+}
+
+/** One environment's slots, as last read. */
+export interface SlotsView {
+  readonly environment: { readonly id: string; readonly name: string };
+  /** Nothing where the environment could not be read; `why` says why. */
+  readonly ledger?: Ledger;
+  readonly level?: SlotLevel;
+  readonly readAt?: Instant;
+  readonly why?: Reason;
+  /** Names of accounts that use a slot, for those who may see them. */
+  readonly holders?: readonly string[];
+}
+
+/** A notice for a channel: how an environment stands with its slots. */
+export interface SlotNotice {
+  readonly environment: { readonly id: string; readonly name: string };
+  readonly level: SlotLevel;
+  readonly ledger: Ledger;
+  readonly readAt: Instant;
+  readonly accounts: readonly string[];
+}
+
+/** One step of a request as its card shows it. */
+export interface StepView {
+  readonly name: StepName;
+  readonly mark: 'done' | 'found' | 'now' | 'toDo' | 'attention';
+  readonly waiting?: { readonly why: Waiting; readonly since: Instant; readonly until: Instant };
+}
+
+/** A request and its audit chain, for those who may see it. */
+export interface ReceiptView {
+  readonly request: Request;
+  readonly entries: readonly StoredAuditEntry[];
+  /** Whether every entry fits the one before. */
+  readonly holds: boolean;
+}
