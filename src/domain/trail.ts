@@ -23,6 +23,8 @@ export interface Trail {
   readonly evidence?: Evidence;
   /** Evidence that a contrary reading struck: it no longer counts forward, but it does for undoing. */
   readonly struck?: readonly Evidence[];
+  /** A write was recorded at least once: the way back looks at this step, whatever became of the write. */
+  readonly tried?: true;
   /** A write recorded before it was made, whose effect has not been read back yet. */
   readonly sent?: { readonly at: Instant; readonly attempt: number };
   /** The first of two readings that must agree. */
@@ -36,3 +38,6 @@ export interface StepTrail {
   readonly forward: Trail;
   readonly undo: Trail;
 }
+
+/** A step of which nothing is recorded yet. */
+export const untouched: StepTrail = { forward: {}, undo: {} };

@@ -144,6 +144,8 @@ export const englishRequestCards = {
       working: 'The work goes on',
       nothingMade: 'Nothing was made',
     },
+    finished: 'The account is made',
+    notMade: 'The account was not made',
     approvedBy: 'Approved by ',
     rejectedBy: 'Rejected by ',
     withdrawnBy: 'Withdrawn by ',
@@ -178,7 +180,7 @@ export const englishRequestCards = {
     starting: 'The work is about to begin',
     undoing: 'Cleaning up what was made',
     undoWaits: (what: string): string => `Cleaning up waits for ${what}`,
-    stopsSoon: (): string => 'It was given up. The work stops before the next change and cleans up.',
+    stopsSoon: 'It was given up. The work stops before the next change and cleans up.',
     changes: 'This card changes as the work goes on. The result comes as a new message.',
     withdrawQuestion: 'The request ends, and the slot held for it is free again. Nothing was made.',
     summary: (state: string, account: string, environment: string): string =>

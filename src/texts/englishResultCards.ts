@@ -20,7 +20,11 @@ export const englishResultCards = {
     foundTitle: 'Found so already',
     signInTitle: 'How the program signs in',
     inVault: (secret: string): string => `In Key Vault, as ${secret}`,
-    channelFacts: (enabled: string, licence: string): string => `Account ${enabled}, licence ${licence}.`,
+    channelFacts: (enabled: string | undefined, licence: string | undefined): string =>
+      [enabled, licence === undefined ? undefined : `licence: ${licence.toLowerCase()}`]
+        .filter((word) => word !== undefined)
+        .join(', ')
+        .concat('.'),
     channelSlots: (used: number, limit: number): string => `${String(used)} of ${String(limit)} slots used.`,
     verifiedSummary: (account: string, environment: string): string =>
       `Done: ${account} is Non-interactive in ${environment}`,
@@ -31,17 +35,14 @@ export const englishResultCards = {
       `Stopped at step ${String(number)} of ${String(of)}, ${what}: `,
     stopped: 'Stopped: ',
     stoppedBy: 'Stopped by ',
-    kept: 'What was asked for is kept in the receipt.',
     cleanedUp: 'Cleaned up and read back',
     leftForYou: '! Left for you',
     leftHint: 'Undo these by hand: nothing reads them again.',
     leftOnPurpose: 'Left on purpose',
-    blockedAccount: (signInName: string): string => `${signInName}, with its sign-in blocked.`,
+    blockedAccount: 'The account stays in Entra, with its sign-in blocked.',
     slotFree: 'The slot held for it is free again.',
     slotHeld: 'The slot stays held until all is cleaned up.',
     expired: 'Nobody decided in time',
-    withdrawn: 'Nothing was made',
-    rejected: 'Nothing was made',
     failedSummary: (account: string, environment: string): string => `Not made: ${account} in ${environment}`,
     endedSummary: (state: string, account: string, environment: string): string =>
       `${state}: ${account} in ${environment}`,

@@ -10,7 +10,12 @@ interface ButtonOptions {
 }
 
 /** A button that asks the bot and gets a card back. Older clients send the same as a message. */
-export function execute(title: string, verb: string, fields: ButtonFields = {}, options: ButtonOptions = {}): Action {
+export function execute(
+  title: string,
+  verb: string,
+  fields: ButtonFields = {},
+  options: ButtonOptions = {},
+): Action {
   const shared = {
     title,
     data: { verb, ...fields },
@@ -21,7 +26,12 @@ export function execute(title: string, verb: string, fields: ButtonFields = {}, 
 }
 
 /** A button within a dialog: only Action.Submit closes or redraws one. */
-export function submit(title: string, verb: string, fields: ButtonFields = {}, options: ButtonOptions = {}): Action {
+export function submit(
+  title: string,
+  verb: string,
+  fields: ButtonFields = {},
+  options: ButtonOptions = {},
+): Action {
   return {
     type: 'Action.Submit',
     title,

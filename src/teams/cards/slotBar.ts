@@ -8,7 +8,8 @@ export function slotBar(slots: Pick<Ledger, 'used' | 'reserved' | 'limit'>): Car
   if (slots.limit > mostDrawn || slots.limit < 1) return [];
   const used = Math.min(slots.used, slots.limit);
   const held = Math.min(slots.reserved, slots.limit - used);
-  const text = `${'██ '.repeat(used)}${'▒▒ '.repeat(held)}${'░░ '.repeat(slots.limit - used - held)}`.trimEnd();
+  const text =
+    `${'██ '.repeat(used)}${'▒▒ '.repeat(held)}${'░░ '.repeat(slots.limit - used - held)}`.trimEnd();
   return [
     { type: 'RichTextBlock', spacing: 'Small', inlines: [{ type: 'TextRun', text, fontType: 'Monospace' }] },
   ];

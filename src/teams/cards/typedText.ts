@@ -5,7 +5,7 @@ export const longestText = 300;
 const longestWord = 30;
 
 /** A piece of a paragraph: our own words or text from outside, it does nothing either way. */
-export type Run = string | { readonly text: string; readonly bold?: boolean; readonly subtle?: boolean };
+export type Run = string | { readonly text: string; readonly strong?: boolean; readonly subtle?: boolean };
 
 /**
  * Text from outside as one paragraph that cannot deceive: no control, format or bidirectional characters, no line
@@ -39,7 +39,7 @@ export function plainName(text: string, longest = longestText): string {
 
 /** A bold piece of a paragraph. */
 export function bold(text: string): Run {
-  return { text, bold: true };
+  return { text, strong: true };
 }
 
 /** Text that somebody typed, in quotation marks. */
@@ -63,17 +63,17 @@ export function paragraph(
 /** Names side by side: "one, two". */
 export function nameRuns(names: readonly string[], isBold: (name: string) => boolean = () => false): Run[] {
   return names.flatMap((name, index) => {
-    const run: Run = { text: name, bold: isBold(name) };
+    const run: Run = { text: name, strong: isBold(name) };
     return index === 0 ? [run] : [', ', run];
   });
 }
 
 function textRun(run: Run): { type: 'TextRun'; text: string; weight?: 'Bolder'; isSubtle?: true } {
-  const { text, bold: isBold, subtle } = typeof run === 'string' ? { text: run } : { bold: false, subtle: false, ...run };
+  const { text, strong, subtle }: Exclude<Run, string> = typeof run === 'string' ? { text: run } : run;
   return {
     type: 'TextRun',
     text: spaced(text),
-    ...(isBold === true ? { weight: 'Bolder' as const } : {}),
+    ...(strong === true ? { weight: 'Bolder' as const } : {}),
     ...(subtle === true ? { isSubtle: true as const } : {}),
   };
 }

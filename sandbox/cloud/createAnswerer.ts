@@ -1,0 +1,134 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CloudKit } from './cloudKit';
+import { claimsOf } from './entra/signingKey';
+import { faultAnswer } from './faultAnswer';
+import type { FaultEffect } from './faults';
+import type { Call, Service } from './service';
+
+/** What the answerer needs. */
+export interface AnswererOptions {
+  readonly kit: CloudKit;
+  readonly services: readonly Service[];
+  /** Keeps the world, where it was changed. */
+  readonly keep: () => void;
+}
+
+/** The outcome of one call: an answer, or a connection that breaks. */
+type Outcome = Response | 'lost';
+
+/**
+ * Answers the requests of all hosts: finds the service, lets faults do their work, keeps what changed before the
+ * caller hears of it, and notes the call.
+ */
+export function createAnswerer(
+  options: AnswererOptions,
+): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  return (incoming, outgoing) => {
+    answer(options, incoming, outgoing).catch((error: unknown) => {
+      incoming.socket.destroy();
+      // The caller broke off.
+      if (!incoming.complete) return;
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      process.stderr.write(`The sandbox failed over a call, which was not answered: ${text}\n`);
+    });
+  };
+}
+
+async function answer(
+  options: AnswererOptions,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const { kit } = options;
+  const number = kit.calls.next();
+  const at = kit.now();
+  const started = performance.now();
+  const request = await requestOf(incoming);
+  const { host } = new URL(request.url);
+  const service = options.services.find((one) => one.serves(host));
+  if (service === undefined) {
+    outgoing.writeHead(421).end();
+    return;
+  }
+  noteToken(kit, request);
+  const outcome = await outcomeOf(options, service, request);
+  options.keep();
+  kit.calls.note({
+    number,
+    at,
+    service: service.name,
+    method: request.method,
+    host,
+    path: incoming.url ?? '/',
+    status: outcome === 'lost' ? 0 : outcome.status,
+    milliseconds: Math.round(performance.now() - started),
+    ...callerOf(request),
+  });
+  if (outcome === 'lost') incoming.socket.destroy();
+  else await send(outcome, outgoing);
+}
+
+async function outcomeOf({ kit }: AnswererOptions, service: Service, request: Request): Promise<Outcome> {
+  const address = request.url.replace(/^https:\/\//, '');
+  const effects = kit.faults.meet(service.name, request.method, address);
+  const wait =
+    kit.lags.of('answer') + sum(effects.map((one) => (one.kind === 'delay' ? one.milliseconds : 0)));
+  if (wait > 0) await sleep(wait);
+  for (const effect of effects) {
+    if (effect.kind === 'lostBefore') return 'lost';
+    if (effect.kind === 'status' || effect.kind === 'throttle') return faultAnswer(service.name, effect);
+  }
+  const response = await service.fetch(request);
+  for (const effect of effects) if (effect.kind === 'flip') flip(kit, effect);
+  return effects.some(({ kind }) => kind === 'lostAfter') ? 'lost' : response;
+}
+
+function flip({ world }: CloudKit, effect: Extract<FaultEffect, { kind: 'flip' }>): void {
+  const row = world.findSystemUser(effect.environment, effect.user);
+  if (row === undefined) return;
+  world.platform.forceAccessMode(world.environment(effect.environment), row, effect.accessMode);
+}
+
+async function requestOf(incoming: IncomingMessage): Promise<Request> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const method = incoming.method ?? 'GET';
+  const body = method === 'GET' || method === 'HEAD' ? null : Buffer.concat(chunks);
+  const host = (incoming.headers.host ?? 'unknown').replace(/:443$/, '').toLowerCase();
+  return new Request(`https://${host}${incoming.url ?? '/'}`, { method, headers, body });
+}
+
+async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  const body = Buffer.from(await response.arrayBuffer());
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
+  if (response.status !== 204) outgoing.setHeader('content-length', body.length);
+  outgoing.writeHead(response.status).end(body);
+}
+
+function noteToken(kit: CloudKit, request: Request): void {
+  kit.secrets.note(bearer(request));
+}
+
+function callerOf(request: Request): Pick<Call, 'correlationId' | 'application'> {
+  const correlationId = ['x-ms-client-request-id', 'client-request-id', 'x-ms-correlation-request-id']
+    .map((name) => request.headers.get(name))
+    .find((value) => value !== null);
+  const application = claimsOf(bearer(request) ?? '')?.['appid'];
+  return {
+    ...(correlationId ? { correlationId } : {}),
+    ...(typeof application === 'string' ? { application } : {}),
+  };
+}
+
+function bearer(request: Request): string | undefined {
+  return /^bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

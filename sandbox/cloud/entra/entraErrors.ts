@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+
+interface EntraRefusal {
+  readonly status: number;
+  readonly error: string;
+  readonly number: number;
+  readonly text: string;
+  readonly withAddress?: boolean;
+}
+
+/** Refusals of the token endpoint, as recorded from a real tenant. */
+export const entraErrors = {
+  invalidSecret: (appId: string): EntraRefusal => ({
+    status: 401,
+    error: 'invalid_client',
+    number: 7000215,
+    text: `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${appId}'.`,
+    withAddress: true,
+  }),
+  unknownApplication: (appId: string): EntraRefusal => ({
+    status: 400,
+    error: 'unauthorized_client',
+    number: 700038,
+    text: `${appId} is not a valid application identifier.`,
+  }),
+  unknownResource: (resource: string, tenant: string): EntraRefusal => ({
+    status: 400,
+    error: 'invalid_resource',
+    number: 500011,
+    text: `The resource principal named ${resource} was not found in the tenant named ${tenant}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.`,
+    withAddress: true,
+  }),
+  unsupportedGrant: (grant: string): EntraRefusal => ({
+    status: 400,
+    error: 'unsupported_grant_type',
+    number: 70003,
+    text: `The app requested an unsupported grant type '${grant}'.`,
+  }),
+  unknownTenant: (tenant: string): EntraRefusal => ({
+    status: 400,
+    error: 'invalid_request',
+    number: 90002,
+    text: `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`,
+    withAddress: true,
+  }),
+  invalidScope: (scope: string): EntraRefusal => ({
+    status: 400,
+    error: 'invalid_scope',
+    number: 1002012,
+    text: `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
+    withAddress: true,
+  }),
+} as const;
+
+/** The refusal as the token endpoint answers it. */
+export function entraRefusal(refusal: EntraRefusal, at: number): Response {
+  const timestamp = `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+  const [trace, correlation] = [randomUUID(), randomUUID()];
+  const body = {
+    error: refusal.error,
+    error_description: `AADSTS${String(refusal.number)}: ${refusal.text} Trace ID: ${trace} Correlation ID: ${correlation} Timestamp: ${timestamp}`,
+    error_codes: [refusal.number],
+    timestamp,
+    trace_id: trace,
+    correlation_id: correlation,
+    ...(refusal.withAddress
+      ? { error_uri: `https://login.microsoftonline.com/error?code=${String(refusal.number)}` }
+      : {}),
+  };
+  return Response.json(body, { status: refusal.status });
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { entraToken } from '../../schemas/entra';
+import type { Application } from '../../world/world';
+import type { CloudKit } from '../cloudKit';
+import { findRoute, type Route, type Routed } from '../routes';
+import type { Service } from '../service';
+import { instanceDiscovery, openidConfiguration } from './discovery';
+import { entraErrors, entraRefusal } from './entraErrors';
+import type { SigningKey } from './signingKey';
+
+/** What can be set about tokens. */
+export interface TokenSettings {
+  /** How long a token is good for, in seconds. */
+  lifetimeSeconds: number;
+}
+
+interface Context {
+  readonly kit: CloudKit;
+  readonly key: SigningKey;
+  readonly settings: TokenSettings;
+}
+
+/** Resources that every tenant knows, without a slash at the end. Environments and their addresses come on top. */
+const resources = [
+  'https://graph.microsoft.com',
+  'https://service.powerapps.com',
+  'https://api.bap.microsoft.com',
+  'https://vault.azure.net',
+  'https://api.botframework.com',
+];
+
+const routes: readonly Route<Context>[] = [
+  { method: 'POST', path: /^\/([^/]+)\/oauth2\/v2\.0\/token$/, answer: issueToken },
+  { method: 'POST', path: /^\/([^/]+)\/oauth2\/token$/, answer: issueToken },
+  { method: 'GET', path: /^\/([^/]+)\/discovery\/instance$/, answer: discover },
+  {
+    method: 'GET',
+    path: /^\/([^/]+)(?:\/v2\.0)?\/\.well-known\/openid-configuration$/,
+    answer: ({ parts: [tenant = ''] }) => Response.json(openidConfiguration(tenant)),
+  },
+  {
+    method: 'GET',
+    path: /^\/([^/]+)\/discovery(?:\/v2\.0)?\/keys$/,
+    answer: (_routed, { key }) => Response.json({ keys: [key.jwk()] }),
+  },
+];
+
+/** Entra's sign-in service: client credentials, and the documents that clients ask for on the way. */
+export function createEntraService(kit: CloudKit, key: SigningKey, settings: TokenSettings): Service {
+  return {
+    name: 'Entra',
+    serves: (host) => host === 'login.microsoftonline.com' || host === 'login.windows.net',
+    fetch(request) {
+      const found = findRoute(routes, request, new URL(request.url).pathname);
+      if (typeof found === 'string') {
+        kit.report('Entra', 'request', request, `unknown ${found}`);
+        return new Response(null, { status: found === 'method' ? 405 : 404 });
+      }
+      return found.route.answer(found.routed, { kit, key, settings });
+    },
+  };
+}
+
+function discover(_routed: Routed, { kit }: Context): Response {
+  return Response.json(instanceDiscovery(kit.world.world.tenant.id));
+}
+
+async function issueToken({ request, parts: [tenant = ''] }: Routed, context: Context): Promise<Response> {
+  const { kit, settings } = context;
+  const form = new URLSearchParams(await request.text());
+  const given = (name: string): string => form.get(name) ?? '';
+  kit.secrets.note(form.get('client_secret'));
+  const known = kit.world.world.tenant;
+  // The Bot Framework's own tenant issued tokens for bots of many tenants; a bot of one tenant asks its own.
+  if (![known.id, ...known.domains.map(({ name }) => name), 'botframework.com'].includes(tenant)) {
+    return entraRefusal(entraErrors.unknownTenant(tenant), kit.now());
+  }
+  if (given('grant_type') !== 'client_credentials') {
+    return entraRefusal(entraErrors.unsupportedGrant(given('grant_type')), kit.now());
+  }
+  const application = kit.world.world.applications.find(({ appId }) => appId === given('client_id'));
+  if (application === undefined) {
+    return entraRefusal(entraErrors.unknownApplication(given('client_id')), kit.now());
+  }
+  if (!application.secrets.includes(given('client_secret'))) {
+    return entraRefusal(entraErrors.invalidSecret(application.appId), kit.now());
+  }
+  const audience = audienceOf(kit, given('scope'), given('resource'));
+  if ('refusal' in audience) return entraRefusal(audience.refusal, kit.now());
+  const body = {
+    token_type: 'Bearer',
+    expires_in: settings.lifetimeSeconds,
+    ext_expires_in: settings.lifetimeSeconds,
+    access_token: tokenFor(context, application, audience.resource),
+  };
+  kit.checkAnswer('Entra', request, entraToken, body);
+  return Response.json(body, { headers: { 'cache-control': 'no-store, no-cache' } });
+}
+
+type Audience = { readonly resource: string } | { readonly refusal: Parameters<typeof entraRefusal>[0] };
+
+function audienceOf(kit: CloudKit, scope: string, resource: string): Audience {
+  const [first = '', ...others] = scope.split(' ').filter((one) => one !== '');
+  if (resource === '' && (!first.endsWith('/.default') || others.length > 0)) {
+    return { refusal: entraErrors.invalidScope(scope) };
+  }
+  const asked = resource === '' ? first.slice(0, -'/.default'.length) : resource;
+  const known = [...resources, ...kit.world.world.environments.map(({ host }) => `https://${host}`)];
+  return known.includes(asked.replace(/\/+$/, '').toLowerCase())
+    ? { resource: asked }
+    : { refusal: entraErrors.unknownResource(asked, kit.world.world.tenant.id) };
+}
+
+function tokenFor({ kit, key, settings }: Context, application: Application, audience: string): string {
+  const now = Math.floor(kit.now() / 1000);
+  const tenant = kit.world.world.tenant.id;
+  const graph = audience.startsWith('https://graph.microsoft.com');
+  const token = key.sign({
+    aud: audience,
+    iss: `https://sts.windows.net/${tenant}/`,
+    iat: now,
+    nbf: now,
+    exp: now + settings.lifetimeSeconds,
+    aio: randomUUID(),
+    appid: application.appId,
+    appidacr: '1',
+    idp: `https://sts.windows.net/${tenant}/`,
+    idtyp: 'app',
+    oid: application.objectId,
+    sub: application.objectId,
+    tid: tenant,
+    uti: randomUUID(),
+    ver: '1.0',
+    ...(graph ? { roles: application.graphRoles } : {}),
+  });
+  kit.secrets.note(token);
+  return token;
+}

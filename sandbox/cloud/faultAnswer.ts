@@ -1,0 +1,33 @@
+import type { FaultEffect } from './faults';
+import type { ServiceName } from './service';
+
+type Answering = Extract<FaultEffect, { kind: 'status' | 'throttle' }>;
+
+/** Codes that the services give with 429 (documented or recorded). */
+const throttled: Readonly<Record<ServiceName, string>> = {
+  Entra: 'temporarily_unavailable',
+  Graph: 'TooManyRequests',
+  Dataverse: '0x80072322',
+  'Power Platform': 'TooManyRequests',
+  'Key Vault': 'Throttled',
+  Teams: 'TooManyRequests',
+};
+
+/** The answer that a fault gives in the service's place. */
+export function faultAnswer(service: ServiceName, effect: Answering): Response {
+  if (effect.kind === 'throttle') {
+    const headers = { 'retry-after': String(effect.retryAfterSeconds) };
+    return Response.json(errorBody(service, throttled[service]), { status: 429, headers });
+  }
+  const headers = { ...effect.headers };
+  if (effect.body === undefined && effect.code === undefined) {
+    return new Response(null, { status: effect.status, headers });
+  }
+  const body = effect.body ?? errorBody(service, effect.code ?? '');
+  return Response.json(body, { status: effect.status, headers });
+}
+
+function errorBody(service: ServiceName, code: string): unknown {
+  const message = 'The sandbox was told to answer so.';
+  return service === 'Entra' ? { error: code, error_description: message } : { error: { code, message } };
+}

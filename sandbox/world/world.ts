@@ -1,0 +1,212 @@
+/**
+ * Everything that the sandbox's cloud knows, as plain JSON, so that it can be written to a file and read again.
+ * Ids are lower-case GUIDs; moments are milliseconds since 1970.
+ */
+export interface World {
+  readonly version: 1;
+  tenant: Tenant;
+  applications: Application[];
+  /** Living and deleted accounts alike; a deleted one has `deletedAt`. */
+  users: DirectoryUser[];
+  groups: DirectoryGroup[];
+  licences: SubscribedLicence[];
+  environments: Environment[];
+  vaults: Vault[];
+}
+
+/** The one tenant of the world. */
+export interface Tenant {
+  id: string;
+  displayName: string;
+  countryLetterCode: string;
+  domains: { name: string; verified: boolean; initial: boolean; primary: boolean }[];
+}
+
+/** An application registration with its service principal. */
+export interface Application {
+  appId: string;
+  /** Object id of the service principal. */
+  objectId: string;
+  displayName: string;
+  secrets: string[];
+  /** Application permissions of Microsoft Graph that an administrator consented to. */
+  graphRoles: string[];
+  /** Registered with Power Platform as a management application. */
+  managementApplication: boolean;
+}
+
+/** A licence that an account has. */
+export interface HeldLicence {
+  skuId: string;
+  disabledPlans: string[];
+  /** The group that it came by; absent where it was assigned directly. */
+  byGroup?: string;
+  since: number;
+}
+
+/** An account in Entra. */
+export interface DirectoryUser {
+  id: string;
+  userPrincipalName: string;
+  displayName: string;
+  givenName: string | null;
+  surname: string | null;
+  mailNickname: string;
+  mail: string | null;
+  jobTitle: string | null;
+  department: string | null;
+  accountEnabled: boolean;
+  userType: 'Member' | 'Guest';
+  usageLocation: string | null;
+  employeeId: string | null;
+  passwordPolicies: string | null;
+  /** SHA-256 of the password in hexadecimal; the password itself is not kept. */
+  passwordHash: string | null;
+  /** `extensionAttribute1` to `extensionAttribute15`, those that are set. */
+  extensionAttributes: Record<string, string>;
+  licences: HeldLicence[];
+  createdAt: number;
+  deletedAt: number | null;
+  /** When the sessions were last revoked. */
+  sessionsValidFrom: number;
+}
+
+/** A group in Entra. */
+export interface DirectoryGroup {
+  id: string;
+  displayName: string;
+  description: string | null;
+  mailNickname: string;
+  /** `DynamicMembership` for a group whose members a rule computes. */
+  groupTypes: string[];
+  membershipRule: string | null;
+  onPremisesSyncEnabled: boolean | null;
+  /** Object ids of direct members: users and groups. */
+  members: string[];
+  createdAt: number;
+}
+
+/** A licence that the tenant has bought. */
+export interface SubscribedLicence {
+  skuId: string;
+  skuPartNumber: string;
+  /** Seats bought. */
+  enabled: number;
+  /** Seats held by accounts that this world does not show. */
+  elsewhere: number;
+  plans: { servicePlanId: string; servicePlanName: string; appliesTo: 'User' | 'Company' }[];
+}
+
+/** A Dynamics 365 environment with its Dataverse. */
+export interface Environment {
+  /** Power Platform's id. */
+  id: string;
+  displayName: string;
+  host: string;
+  uniqueName: string;
+  organizationId: string;
+  /** Entra group whose members alone may be users here. */
+  securityGroupId: string | null;
+  /** Most non-interactive users that the platform takes. */
+  limit: number;
+  /** What RetrieveOrganizationResources says the limit is; a placeholder where the platform tells nothing. */
+  toldLimit: number | null;
+  units: { id: string; name: string; parentId: string | null }[];
+  roles: EnvironmentRole[];
+  users: SystemUser[];
+  teams: Team[];
+  /** Counts up with every change of a row. */
+  rowVersion: number;
+  /** Somebody keeps setting the Access Mode back. */
+  modeRules: ModeRule[];
+}
+
+/** Sets the Access Mode of non-interactive users back to Read-Write, again and again. */
+export interface ModeRule {
+  /** Object id of the account concerned; everybody where absent. */
+  objectId?: string;
+  /** Once the licence is gone, or so many ms after the mode was set. */
+  after: 'licenceRemoval' | number;
+  /** How often it still does so; for ever where absent. */
+  times?: number;
+  /** Only modes that were set later than this are set back. */
+  since: number;
+}
+
+/** A security role's copy in one business unit. */
+export interface EnvironmentRole {
+  id: string;
+  name: string;
+  unitId: string;
+  templateId: string | null;
+  /** The role's own id in the root unit. */
+  rootId: string;
+}
+
+/** A row of the table systemuser. */
+export interface SystemUser {
+  id: string;
+  objectId: string | null;
+  applicationId: string | null;
+  domainName: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  accessMode: number;
+  isDisabled: boolean;
+  isLicensed: boolean;
+  /** 0 exists, 1 deleted and restorable, 2 not found. */
+  azureState: number;
+  disabledReason: string | null;
+  /** Disabled by a person, so that no licence enables it again. */
+  disabledByHand: boolean;
+  unitId: string;
+  roleIds: string[];
+  createdAt: number;
+  modifiedAt: number;
+  modeSetAt: number;
+  rowVersion: number;
+  /** Asked for already, but not seen before this moment. */
+  appearsAt: number;
+}
+
+/** A team of an environment. */
+export interface Team {
+  id: string;
+  name: string;
+  /** 0 owner, 2 group team of a security group. */
+  type: 0 | 2;
+  /** The Entra group of a group team. */
+  groupId: string | null;
+  unitId: string;
+  roleIds: string[];
+  /** `systemuserid`s; those of a group team come just in time. */
+  memberIds: string[];
+}
+
+/** A key vault. */
+export interface Vault {
+  host: string;
+  /** What each application may do, by its appId: `get`, `set`, `list`. */
+  access: Record<string, string[]>;
+  secrets: VaultSecret[];
+}
+
+/** A secret of a vault; its versions are ordered oldest first. */
+export interface VaultSecret {
+  name: string;
+  versions: VaultVersion[];
+}
+
+/** One version of a secret. */
+export interface VaultVersion {
+  version: string;
+  value: string;
+  contentType: string | null;
+  enabled: boolean;
+  notBefore: number | null;
+  expires: number | null;
+  tags: Record<string, string>;
+  createdAt: number;
+  updatedAt: number;
+}

@@ -1,0 +1,61 @@
+import { samePerson, type Person } from '../domain/person';
+import type { Request } from '../domain/request';
+import type { Conversation } from '../ports';
+import type { OwedMessage } from '../storePorts';
+import type { SlotNotice } from '../views';
+
+/** What can happen to a request that somebody has to hear of. */
+export type RequestEvent = 'asked' | 'started' | 'attention' | 'nobodyReached' | 'ended';
+
+type Listener = (request: Request, channels: readonly Conversation[]) => readonly OwedMessage[];
+
+function toPerson(kind: string, person: Person): OwedMessage {
+  return { kind, address: { to: 'person', person } };
+}
+
+function toChannels(kind: string, channels: readonly Conversation[]): readonly OwedMessage[] {
+  return channels.map(({ id }) => ({ kind, address: { to: 'conversation', conversationId: id } }));
+}
+
+/** The requester and everybody whose vote stands, each once. */
+function involved(request: Request): readonly Person[] {
+  const people = [request.requester, ...request.votes.map((vote) => vote.by)];
+  return people.filter((person, index) => people.findIndex((other) => samePerson(other, person)) === index);
+}
+
+/** Who hears of what: one row for each event. Every message is redrawn by itself when the request changes. */
+const audience: Readonly<Record<RequestEvent, Listener>> = {
+  asked: (request, channels) => [
+    toPerson('progress', request.requester),
+    ...request.approvers.map((approver) => toPerson('approval', approver)),
+    ...toChannels('channel', channels),
+  ],
+  started: () => [],
+  attention: (request) => {
+    const step = request.attention;
+    const kind = `attention:${step?.step ?? ''}:${String(step?.since ?? 0)}`;
+    return involved(request).map((person) => toPerson(kind, person));
+  },
+  nobodyReached: (request) => [toPerson('nobodyReached', request.requester)],
+  ended: (request, channels) => [
+    toPerson('end', request.requester),
+    ...(['verified', 'failed'].includes(request.state) ? toChannels('channelEnd', channels) : []),
+  ],
+};
+
+/** The messages owed for an event of a request. */
+export function messagesFor(
+  event: RequestEvent,
+  request: Request,
+  channels: readonly Conversation[],
+): readonly OwedMessage[] {
+  return audience[event](request, channels);
+}
+
+/** The messages owed for a change of an environment's slots: every channel that asked to be told. */
+export function slotMessages(
+  notice: SlotNotice,
+  channels: readonly Conversation[],
+): readonly (OwedMessage & { payload: Record<string, unknown> })[] {
+  return toChannels('slots', channels).map((owed) => ({ ...owed, payload: { ...notice } }));
+}

@@ -1,0 +1,179 @@
+import type { Problem } from '../domain/reason';
+import { mayBecome, type Request, type Vote } from '../domain/request';
+import { tally } from '../domain/reviewRule';
+import { ServiceFault } from '../domain/serviceFault';
+import { messagesFor } from '../notifications/audience';
+import { advance } from '../provisioning/advance';
+import { plan } from '../provisioning/plan';
+import { Conflict, type AuditEntry, type RequestChange } from '../storePorts';
+import { givenUp } from './actOnAttention';
+import { approversOf, isAmong } from './approvers';
+import { counted, votedChange } from './castVote';
+import { courseFor } from './courseFor';
+import { preflight } from './preflight';
+import type { Surroundings } from './surroundings';
+
+/**
+ * Advances a request as far as it goes now: lets it expire, resolves votes, passes the gate, carries it out or undoes
+ * it. Claims it first, so that one worker at a time works on it; where another holds it, nothing happens.
+ */
+export async function advanceRequest(surroundings: Surroundings, requestId: string): Promise<void> {
+  const { store, policy, worker, scopes } = surroundings;
+  const claim = await store.requests.claim(requestId, worker, policy.times.lease);
+  if (claim === undefined) return;
+  const { deadline } = claim;
+  const scope = { correlationId: scopes.current()?.correlationId ?? requestId, deadline };
+  try {
+    await scopes.run(scope, () => workOn(surroundings, claim.request, deadline));
+  } catch (error) {
+    // Somebody else changed the request (a vote, a wish): what follows is decided anew, on what is there now.
+    if (!(error instanceof Conflict)) throw error;
+  } finally {
+    await store.requests.release(requestId, worker);
+  }
+  const after = await store.requests.byId(requestId);
+  if (after !== undefined && after.rowVersion !== claim.request.rowVersion) await wakeIfBusy(surroundings, after);
+}
+
+/** What was cut short by the end of a lease, or by somebody else's change, goes on at once. */
+async function wakeIfBusy({ store }: Surroundings, request: Request): Promise<void> {
+  const working = request.state === 'provisioning' || request.state === 'undoing' || request.state === 'approved';
+  if (working && request.attention === undefined && !rests(request)) await store.requests.wake(request.id);
+}
+
+function rests(request: Request): boolean {
+  return Object.values(request.trails).some(
+    ({ forward, undo }) =>
+      (forward.evidence === undefined && forward.waiting !== undefined) ||
+      (undo.evidence === undefined && undo.waiting !== undefined),
+  );
+}
+
+async function workOn(surroundings: Surroundings, request: Request, deadline: number): Promise<void> {
+  const { clock, store, policy } = surroundings;
+  const now = clock.now();
+  if (mayBecome(request.state, 'expired') && request.state !== 'expired' && now >= request.expiresAt) {
+    await store.requests.change(await ended(surroundings, request, 'expired', { at: request.expiresAt }));
+    return;
+  }
+  if (request.state === 'pending') await resolveVotes(surroundings, request);
+  else if (request.state === 'approved') await passGate(surroundings, request, deadline);
+  else if (request.state === 'provisioning' || request.state === 'undoing') {
+    const { attention } = request;
+    if (attention !== undefined && request.wish === undefined) {
+      if (now < attention.since + policy.times.giveUp) return;
+      // Nobody acted in time: what was made is undone.
+      const body = { step: attention.step, after: policy.times.giveUp };
+      const audit: AuditEntry[] = [{ kind: 'nobodyActed', body }];
+      await store.requests.change({
+        request: givenUp(request, attention, undefined, now),
+        audit,
+        messages: [],
+        due: now,
+      });
+      return;
+    }
+    await advance(request, courseFor(surroundings, deadline));
+  }
+}
+
+/** A change that ends a request before anything was made for it. */
+async function ended(
+  { store, clock }: Surroundings,
+  request: Request,
+  state: 'expired' | 'failed',
+  body: Readonly<Record<string, unknown>>,
+): Promise<RequestChange> {
+  const after: Request = { ...request, state, since: clock.now(), holdsSlot: false };
+  return {
+    request: after,
+    audit: [{ kind: state, body }],
+    messages: messagesFor('ended', after, await store.conversations.alerted()),
+  };
+}
+
+/** Asks the directory again about votes it did not answer for in time. "Cannot tell" stays open until the expiry. */
+async function resolveVotes(surroundings: Surroundings, request: Request): Promise<void> {
+  if (!request.votes.some((vote) => vote.standing === 'unresolved')) return;
+  const votes = await lookUpVotes(surroundings, request, ['unresolved']);
+  const { store, clock, policy } = surroundings;
+  if (votes === undefined) {
+    const due = Math.min(clock.now() + policy.times.look * 10, request.expiresAt);
+    await store.requests.change({ request, audit: [], messages: [], due });
+    return;
+  }
+  const body = { standings: votes.map(({ by, standing }) => ({ by: by.objectId, standing })) };
+  const after = counted({ ...request, votes }, clock.now());
+  await store.requests.change(await votedChange(surroundings, after, [{ kind: 'votesLookedUp', body }]));
+}
+
+/** The votes with their rights read anew; nothing where the directory does not tell. */
+async function lookUpVotes(
+  { microsoft, policy }: Surroundings,
+  request: Request,
+  standings: readonly Vote['standing'][],
+): Promise<readonly Vote[] | undefined> {
+  const environment = policy.environments.find(({ id }) => id === request.content.environment.id);
+  if (environment === undefined) return request.votes.map((vote) => ({ ...vote, standing: 'void' }));
+  try {
+    const approvers = await approversOf(microsoft, environment);
+    return request.votes.map((vote) =>
+      standings.includes(vote.standing)
+        ? { ...vote, standing: isAmong(approvers, vote.by) ? 'counts' : 'void' }
+        : vote,
+    );
+  } catch (error) {
+    if (error instanceof ServiceFault) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The gate before the first write: the votes' rights are read again, and everything the plan needs. A vote that no
+ * longer counts opens the request again; a problem ends it, with nothing made; what cannot be checked is waited for.
+ */
+async function passGate(surroundings: Surroundings, request: Request, deadline: number): Promise<void> {
+  const { store, clock, policy } = surroundings;
+  const now = clock.now();
+  const votes = await lookUpVotes(surroundings, request, ['counts', 'unresolved']);
+  if (votes !== undefined && tally({ ...request, votes }) !== 'approved') {
+    const reopened: Request = { ...request, votes, state: 'pending', since: now, expiresAt: now + policy.times.expiry };
+    const audit: AuditEntry[] = [{ kind: 'voteVoid', body: { votes: votes.length } }];
+    await store.requests.change({ request: reopened, audit, messages: [], due: reopened.expiresAt });
+    return;
+  }
+  const problems = votes === undefined ? undefined : await gateProblems(surroundings, request);
+  if (problems === undefined) {
+    const due = Math.min(now + policy.times.look * 10, request.expiresAt);
+    await store.requests.change({ request, audit: [], messages: [], due });
+    return;
+  }
+  const [first] = problems;
+  if (first !== undefined) {
+    const failed: Request = { ...request, failure: { why: first.why, left: [] } };
+    const body = { problems: problems.map((problem) => problem.why) };
+    await store.requests.change(await ended(surroundings, failed, 'failed', body));
+    return;
+  }
+  const names = plan.map((step) => step.name);
+  const started = await store.requests.change({
+    request: { ...request, state: 'provisioning', since: now, plan: names },
+    audit: [{ kind: 'started', body: { plan: names } }],
+    messages: [],
+    due: now,
+  });
+  await advance(started, courseFor(surroundings, deadline));
+}
+
+/** What speaks against a request at the gate; nothing where something could not be checked. */
+async function gateProblems(
+  surroundings: Surroundings,
+  request: Request,
+): Promise<readonly Problem[] | undefined> {
+  const { content, requester } = request;
+  const environment = surroundings.policy.environments.find(({ id }) => id === content.environment.id);
+  if (environment === undefined) return [{ why: { code: 'environmentUnknown' } }];
+  const values = { accountName: content.accountName, roles: content.roles.map((role) => role.name) };
+  const { problems } = await preflight(surroundings, { requester, environment, values, own: true });
+  return problems.some((problem) => problem.why.code === 'notChecked') ? undefined : problems;
+}

@@ -1,0 +1,48 @@
+import type { Person } from '../domain/person';
+import type { EnvironmentPolicy } from '../domain/policy';
+import type { Account, Microsoft } from '../ports';
+
+function eligible(account: Account | undefined): account is Account {
+  return account?.enabled === true && !account.guest;
+}
+
+/**
+ * The enabled people of the directory who hold System Administrator in the environment: directly, by an owner team, or
+ * by a group team, whose members are read from Entra since Dataverse learns of them only when they come by. Guests,
+ * application users, disabled and non-interactive accounts never count. May throw a `ServiceFault`.
+ */
+export async function administratorsOf(
+  microsoft: Microsoft,
+  environment: EnvironmentPolicy,
+): Promise<readonly Account[]> {
+  const holders = await microsoft.environments.administrators(environment);
+  const [direct, byGroup] = await Promise.all([
+    Promise.all(holders.objectIds.map((id) => microsoft.directory.accountById(id))),
+    Promise.all(holders.groupIds.map((id) => microsoft.directory.groupMembers(id))),
+  ]);
+  const excluded = new Set(holders.excluded.map((id) => id.toLowerCase()));
+  const found = new Map<string, Account>();
+  for (const account of [...direct, ...byGroup.flat()].filter(eligible)) {
+    if (!excluded.has(account.objectId.toLowerCase())) found.set(account.objectId.toLowerCase(), account);
+  }
+  return [...found.values()];
+}
+
+/** Who may approve in the environment, by the policy. An empty group means nobody. May throw a `ServiceFault`. */
+export async function approversOf(
+  microsoft: Microsoft,
+  environment: EnvironmentPolicy,
+): Promise<readonly Account[]> {
+  if (environment.approvers === 'systemAdministrators') return administratorsOf(microsoft, environment);
+  return (await microsoft.directory.groupMembers(environment.approvers.group)).filter(eligible);
+}
+
+/** Whether the person is among these accounts, by object id. */
+export function isAmong(accounts: readonly Account[], person: Pick<Person, 'objectId'>): boolean {
+  return accounts.some((account) => account.objectId.toLowerCase() === person.objectId.toLowerCase());
+}
+
+/** The account as a person of that tenant. */
+export function personOf(account: Account, tenantId: string): Person {
+  return { tenantId, objectId: account.objectId, name: account.displayName };
+}

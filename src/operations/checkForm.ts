@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { licenceName } from '../domain/licenceNames';
+import type { Person } from '../domain/person';
+import type { EnvironmentPolicy } from '../domain/policy';
+import type { Field, Problem } from '../domain/reason';
+import { ledger } from '../domain/slots';
+import type { Day, Instant } from '../domain/time';
+import type { FormValues, FormView, ReviewView } from '../views';
+import { preflight } from './preflight';
+import { signInName } from './signInName';
+import type { Surroundings } from './surroundings';
+
+/** Longest texts, in letters. */
+const longest: Readonly<Partial<Record<Field, number>>> = { accountName: 60, purpose: 300, ticket: 40 };
+
+const nothingTyped: FormValues = { environment: '', accountName: '', purpose: '', roles: [], ticket: '' };
+
+/** A year from now, as a day. */
+function inAYear(now: Instant): Day {
+  const day = new Date(now);
+  day.setUTCFullYear(day.getUTCFullYear() + 1);
+  return day.toISOString().slice(0, 10);
+}
+
+/**
+ * Reads what follows the word `new`: `SAP connector in Contoso Production because nightly stock sync`.
+ * Each part may be missing. An environment is known by its whole name, in any case.
+ */
+export function valuesFromWords(words: string, environments: readonly EnvironmentPolicy[]): FormValues {
+  const [, before = '', purpose = ''] = /^(.*?)(?:\s+because\s+(.*))?$/is.exec(words.trim()) ?? [];
+  const named = environments
+    .filter((one) => ` ${before.toLowerCase()}`.endsWith(` in ${one.name.toLowerCase()}`))
+    .sort((one, other) => other.name.length - one.name.length)[0];
+  const name = named === undefined ? before : before.slice(0, before.length - named.name.length - 3);
+  return { ...nothingTyped, environment: named?.id ?? '', accountName: name.trim(), purpose: purpose.trim() };
+}
+
+/** The form with what was typed so far, the free slots as last read, and what is to be changed. Reads nothing live. */
+export async function formView(
+  { store, policy, clock }: Surroundings,
+  given: { readonly formId?: string; readonly values?: FormValues; readonly problems?: readonly Problem[] },
+): Promise<FormView> {
+  const environments = await Promise.all(
+    policy.environments.map(async ({ id, name, limit }) => {
+      const reading = await store.slots.reading(id);
+      if (reading === undefined) return { id, name };
+      return { id, name, free: ledger(reading, await store.requests.reservations(id), limit).free };
+    }),
+  );
+  return {
+    formId: given.formId ?? randomUUID(),
+    environments,
+    roles: [...new Set(policy.environments.flatMap((environment) => environment.roles))],
+    values: given.values ?? nothingTyped,
+    filledIn: {
+      domain: policy.account.domain,
+      licence: licenceName(policy.licences[0] ?? ''),
+      reviewOn: inAYear(clock.now()),
+    },
+    problems: given.problems ?? [],
+  };
+}
+
+/** What is wrong with the form by itself, before anything is looked up. */
+function formProblems({ policy }: Surroundings, values: FormValues): readonly Problem[] {
+  const problems: Problem[] = [];
+  const required: readonly [Field, boolean][] = [
+    ['environment', policy.environments.some((one) => one.id === values.environment)],
+    ['accountName', values.accountName !== ''],
+    ['purpose', values.purpose !== ''],
+    ['roles', values.roles.length > 0],
+  ];
+  for (const [field, given] of required) if (!given) problems.push({ field, why: { code: 'required' } });
+  for (const field of ['accountName', 'purpose', 'ticket'] as const) {
+    const most = longest[field] ?? 0;
+    if (values[field].length > most) problems.push({ field, why: { code: 'tooLong', facts: { most } } });
+  }
+  const unnameable = values.accountName !== '' && signInName(values.accountName, policy.account) === undefined;
+  if (unnameable) problems.push({ field: 'accountName', why: { code: 'notAllowed' } });
+  const environment = policy.environments.find((one) => one.id === values.environment);
+  const unknown = values.roles.filter((role) => environment?.roles.includes(role) === false);
+  if (unknown.length > 0) {
+    const facts = { roles: unknown.join(', '), environment: environment?.name ?? '' };
+    problems.push({ field: 'roles', why: { code: 'roleMissing', facts } });
+  }
+  return problems;
+}
+
+/** A checked form: ready to be sent, or what is to be changed. */
+export type Checked =
+  | { readonly is: 'ready'; readonly view: ReviewView; readonly approvers: readonly Person[] }
+  | { readonly is: 'problems'; readonly problems: readonly Problem[] };
+
+/** Checks a form, live, and changes nothing. All problems are named at once. */
+export async function checkForm(
+  surroundings: Surroundings,
+  requester: Person,
+  formId: string,
+  values: FormValues,
+): Promise<Checked> {
+  const { policy, clock } = surroundings;
+  const wrong = formProblems(surroundings, values);
+  const environment = policy.environments.find((one) => one.id === values.environment);
+  if (wrong.length > 0 || environment === undefined) return { is: 'problems', problems: wrong };
+  const checkedAt = clock.now();
+  const found = await preflight(surroundings, { requester, environment, values, own: false });
+  const { problems, slots, licence, businessUnit, roles, approvers } = found;
+  const userPrincipalName = signInName(values.accountName, policy.account);
+  const whole = slots && licence && businessUnit && roles && approvers && userPrincipalName;
+  if (problems.length > 0 || !whole) return { is: 'problems', problems };
+  const view: ReviewView = {
+    formId,
+    values,
+    checkedAt,
+    slots: { usedAfter: slots.limit - slots.free + 1, limit: slots.limit },
+    approvers: approvers.map((approver) => approver.name),
+    content: {
+      environment: { id: environment.id, name: environment.name },
+      accountName: values.accountName,
+      userPrincipalName,
+      licence,
+      businessUnit,
+      roles,
+      owner: requester,
+      purpose: values.purpose,
+      ...(values.ticket === '' ? {} : { ticket: values.ticket }),
+      reviewOn: inAYear(checkedAt),
+    },
+  };
+  return { is: 'ready', view, approvers };
+}

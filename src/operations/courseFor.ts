@@ -1,0 +1,105 @@
+import { performance } from 'node:perf_hooks';
+import type { Request } from '../domain/request';
+import type { Evidence } from '../domain/evidence';
+import type { StepName } from '../domain/trail';
+import { messagesFor, type RequestEvent } from '../notifications/audience';
+import type { Course, CourseEvent } from '../provisioning/advance';
+import { evidenceOf } from '../domain/request';
+import type { AuditEntry, RequestChange } from '../storePorts';
+import { countSlots } from './readSlots';
+import type { Surroundings } from './surroundings';
+
+/** Steps whose undoing frees the slot: as long as one of them is left, the slot stays held. */
+const slotSteps: readonly StepName[] = ['setMode'];
+
+/** What the audit chain says of an event of the course; nothing for waits, which repeat. */
+function auditOf(request: Request, event: CourseEvent): AuditEntry | undefined {
+  if (!('task' in event)) return { kind: event.is, body: { state: request.state, failure: request.failure } };
+  const { step, direction } = event.task;
+  const trail = request.trails[step.name]?.[direction];
+  const said = { step: step.name, direction };
+  switch (event.is) {
+    case 'waiting':
+      return undefined;
+    case 'sending':
+      return { kind: 'sending', body: { ...said, attempt: trail?.sent?.attempt } };
+    case 'recorded':
+    case 'undone':
+      return evidenceEntry(event.is, said, trail?.evidence);
+    case 'struck':
+      return { kind: 'struck', body: { ...said, times: request.contradictions } };
+    case 'asked':
+      return { kind: 'asked for a person', body: { ...said, attention: request.attention } };
+  }
+}
+
+/** Sign-in names and names of secrets are personal: the chain keeps their digests alone. */
+function evidenceEntry(
+  kind: string,
+  said: Readonly<Record<string, unknown>>,
+  evidence: Evidence | undefined,
+): AuditEntry {
+  const facts = evidence?.facts ?? {};
+  const personal = Object.entries(facts).filter(([name]) => name === 'signInName' || name === 'secret');
+  const rest = Object.fromEntries(Object.entries(facts).filter(([name]) => !['signInName', 'secret'].includes(name)));
+  const words = Object.fromEntries(personal.map(([name, value]) => [name, String(value)]));
+  return { kind, body: { ...said, ...evidence, facts: rest }, words };
+}
+
+/** The request as it is when the course has come to its end, forward or back. */
+async function atEnd(surroundings: Surroundings, request: Request, event: CourseEvent): Promise<Request> {
+  const since = surroundings.clock.now();
+  if (event.is === 'turned') return { ...request, since };
+  if (event.is === 'cleanedUp') {
+    const left = request.failure?.left ?? [];
+    const holdsSlot = left.some((name) => slotSteps.includes(name));
+    return { ...request, state: 'failed', since, holdsSlot };
+  }
+  if (event.is !== 'finished') return request;
+  // A request without the evidence of `verify` is never called verified, whatever its plan was.
+  if (evidenceOf(request, 'verify') === undefined) throw new Error('A request without evidence cannot be verified.');
+  const environment = surroundings.policy.environments.find(({ id }) => id === request.content.environment.id);
+  const slots = environment && (await countSlots(surroundings, environment));
+  const verified: Request = { ...request, state: 'verified', since, holdsSlot: false };
+  return slots === undefined ? verified : { ...verified, slotsAtEnd: { used: slots.used, limit: slots.limit } };
+}
+
+function eventFor(event: CourseEvent): RequestEvent | undefined {
+  if (event.is === 'finished' || event.is === 'cleanedUp') return 'ended';
+  return event.is === 'asked' ? 'attention' : undefined;
+}
+
+/** What a request is advanced with: the journal writes every turn in one transaction with who hears of it. */
+export function courseFor(surroundings: Surroundings, deadline: number): Course {
+  const { store, clock, log, policy, microsoft, makePassword } = surroundings;
+  return {
+    clock,
+    log,
+    mayGoOn: () => performance.now() < deadline,
+    journal: {
+      write: async (request, event, due) => {
+        const after = await atEnd(surroundings, request, event);
+        const heard = eventFor(event);
+        const messages =
+          heard === undefined ? [] : messagesFor(heard, after, await store.conversations.alerted());
+        const entry = auditOf(after, event);
+        const change: RequestChange = { request: after, messages, audit: entry === undefined ? [] : [entry] };
+        return store.requests.change(due === undefined ? change : { ...change, due });
+      },
+    },
+    work: (request) => {
+      const environment = policy.environments.find(({ id }) => id === request.content.environment.id);
+      if (environment === undefined) {
+        throw new Error(`The policy no longer names the environment ${request.content.environment.name}.`);
+      }
+      return {
+        request,
+        policy,
+        environment,
+        microsoft,
+        makePassword,
+        countSlots: () => countSlots(surroundings, environment),
+      };
+    },
+  };
+}

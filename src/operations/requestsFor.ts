@@ -1,0 +1,72 @@
+import { samePerson, type Person } from '../domain/person';
+import { standingVotes } from '../domain/reviewRule';
+import type { Request } from '../domain/request';
+import { ServiceFault } from '../domain/serviceFault';
+import { administratorsOf, approversOf, isAmong } from './approvers';
+import type { Surroundings } from './surroundings';
+
+/** Most requests on one card. */
+const most = 10;
+
+/** The requests of this person, newest first, at most ten. */
+export function requestsOf({ store }: Surroundings, actor: Person): Promise<readonly Request[]> {
+  return store.requests.byRequester(actor, most);
+}
+
+/** The requests that wait for this person's vote, newest first, at most ten. May throw a `ServiceFault`. */
+export async function approvalsFor(
+  { store, policy, microsoft, clock }: Surroundings,
+  actor: Person,
+): Promise<readonly Request[]> {
+  const waiting = (await store.requests.open()).filter(
+    (request) =>
+      request.state === 'pending' &&
+      request.expiresAt > clock.now() &&
+      !samePerson(request.requester, actor) &&
+      !samePerson(request.content.owner, actor) &&
+      !standingVotes(request).some((vote) => samePerson(vote.by, actor)),
+  );
+  const ids = new Set(waiting.map((request) => request.content.environment.id));
+  const mine = new Set<string>();
+  for (const environment of policy.environments.filter(({ id }) => ids.has(id))) {
+    if (isAmong(await approversOf(microsoft, environment), actor)) mine.add(environment.id);
+  }
+  return waiting.filter((request) => mine.has(request.content.environment.id)).slice(0, most);
+}
+
+/** Whether the person is of the group of auditors. May throw a `ServiceFault`. */
+async function isAuditor({ microsoft, policy }: Surroundings, actor: Person): Promise<boolean> {
+  return isAmong(await microsoft.directory.groupMembers(policy.auditors), actor);
+}
+
+/**
+ * Whether somebody may see a request: its requester, its approvers, that environment's administrators, the auditors.
+ * Where the directory does not tell, the answer is no.
+ */
+export async function maySee(surroundings: Surroundings, actor: Person, request: Request): Promise<boolean> {
+  const named = [request.requester, ...request.approvers, ...request.votes.map((vote) => vote.by)];
+  if (actor.tenantId !== request.requester.tenantId) return false;
+  if (named.some((person) => samePerson(person, actor))) return true;
+  const { environment: asked } = request.content;
+  const environment = surroundings.policy.environments.find(({ id }) => id === asked.id);
+  try {
+    if (await isAuditor(surroundings, actor)) return true;
+    return environment !== undefined && isAmong(await administratorsOf(surroundings.microsoft, environment), actor);
+  } catch (error) {
+    if (error instanceof ServiceFault) return false;
+    throw error;
+  }
+}
+
+/** Whether the person may have channels told of slots: operators, and whoever may approve somewhere. */
+export async function maySetAlerts({ microsoft, policy }: Surroundings, actor: Person): Promise<boolean> {
+  if (isAmong(await microsoft.directory.groupMembers(policy.operators), actor)) return true;
+  for (const environment of policy.environments) {
+    try {
+      if (isAmong(await approversOf(microsoft, environment), actor)) return true;
+    } catch (error) {
+      if (!(error instanceof ServiceFault)) throw error;
+    }
+  }
+  return false;
+}

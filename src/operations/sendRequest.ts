@@ -1,0 +1,113 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Person } from '../domain/person';
+import type { Problem } from '../domain/reason';
+import type { Content, Request } from '../domain/request';
+import { ledger } from '../domain/slots';
+import { messagesFor } from '../notifications/audience';
+import { NameAskedFor, type AuditEntry, type NewRequest } from '../storePorts';
+import type { FormValues } from '../views';
+import { checkForm } from './checkForm';
+import type { Surroundings } from './surroundings';
+
+/** What became of a form that was sent. */
+export type Sent =
+  | { readonly is: 'made' | 'already'; readonly request: Request }
+  | { readonly is: 'problems'; readonly problems: readonly Problem[] };
+
+/** Digest of the content under a salt that is kept with the words and can be erased with them. */
+function digestOf(content: Content, salt: string): string {
+  return createHash('sha256').update(salt).update(JSON.stringify(content)).digest('hex');
+}
+
+function askedEntry(request: Omit<NewRequest, 'rowVersion'>, salt: string): AuditEntry {
+  const { content, requester, approvers, slots, digest } = request;
+  return {
+    kind: 'asked',
+    body: {
+      environment: content.environment,
+      licence: content.licence,
+      roles: content.roles,
+      businessUnit: content.businessUnit,
+      reviewOn: content.reviewOn,
+      slots,
+      digest,
+      requester: requester.objectId,
+      owner: content.owner.objectId,
+      approvers: approvers.map((approver) => approver.objectId),
+    },
+    words: {
+      requester: requester.name,
+      owner: content.owner.name,
+      account: content.accountName,
+      signInName: content.userPrincipalName,
+      purpose: content.purpose,
+      salt,
+      ...(content.ticket === undefined ? {} : { ticket: content.ticket }),
+    },
+  };
+}
+
+/**
+ * Checks the form once more and makes the request, which holds its slot from then on. The same form sent twice is one
+ * request. Two requests for the last slot: one gets it, the other is told so.
+ */
+export async function sendRequest(
+  surroundings: Surroundings,
+  requester: Person,
+  formId: string,
+  values: FormValues,
+): Promise<Sent> {
+  const { store, policy, clock } = surroundings;
+  const before = await store.requests.byForm(formId);
+  if (before !== undefined) return { is: 'already', request: before };
+  const checked = await checkForm(surroundings, requester, formId, values);
+  if (checked.is === 'problems') return checked;
+  const { content, slots } = checked.view;
+  const environment = policy.environments.find((one) => one.id === content.environment.id);
+  const now = clock.now();
+  const salt = randomBytes(16).toString('hex');
+  const request: NewRequest = {
+    id: randomUUID(),
+    formId,
+    state: 'pending',
+    revision: 1,
+    requester,
+    content,
+    digest: digestOf(content, salt),
+    slots,
+    approvalsNeeded: environment?.approvals ?? 1,
+    approvers: checked.approvers,
+    votes: [],
+    createdAt: now,
+    expiresAt: now + policy.times.expiry,
+    since: now,
+    plan: [],
+    trails: {},
+    contradictions: 0,
+    holdsSlot: true,
+  };
+  const channels = await store.conversations.alerted();
+  const reading = await store.slots.reading(content.environment.id);
+  try {
+    const made = await store.requests.create<Problem>(
+      request,
+      (stored) => ({
+        audit: [askedEntry(request, salt)],
+        messages: messagesFor('asked', stored, channels),
+        due: request.expiresAt,
+      }),
+      (reservations) => {
+        if (reading === undefined || ledger(reading, reservations, environment?.limit).free > 0) return undefined;
+        const facts = { limit: slots.limit, environment: content.environment.name };
+        return { field: 'environment', why: { code: 'noSlot', facts } };
+      },
+    );
+    if ('refused' in made) return { is: 'problems', problems: [made.refused] };
+    if ('already' in made) return { is: 'already', request: made.already };
+    return { is: 'made', request: made.made };
+  } catch (error) {
+    if (!(error instanceof NameAskedFor)) throw error;
+    const facts = { request: `R-${String(error.other)}`, account: content.userPrincipalName };
+    return { is: 'problems', problems: [{ field: 'accountName', why: { code: 'nameAskedFor', facts } }] };
+  }
+}

@@ -1,0 +1,34 @@
+import type { Policy } from '../domain/policy';
+import type { Request } from '../domain/request';
+import type { Clock, Log, MakePassword, Message, Messenger, Microsoft, Scopes } from '../ports';
+import type { MessageKind, Store } from '../storePorts';
+import type { Reach, SignIn, SlotNotice, StepView } from '../views';
+
+/** What a request's messages show beside the request itself. */
+export interface Beside {
+  readonly steps: readonly StepView[];
+  readonly reach: Reach;
+  /** How a program signs in; only for a verified request. */
+  readonly signIn?: SignIn;
+}
+
+/** Draws messages from the present state: the same state gives the same message. */
+export interface Draw {
+  request(kind: MessageKind, request: Request, beside: Beside): Message;
+  slotNotice(notice: SlotNotice): Message;
+}
+
+/** Everything an operation works with; built once, at the composition root. */
+export interface Surroundings {
+  readonly policy: Policy;
+  readonly clock: Clock;
+  readonly microsoft: Microsoft;
+  readonly makePassword: MakePassword;
+  readonly store: Store;
+  readonly messenger: Messenger;
+  readonly draw: Draw;
+  readonly scopes: Scopes;
+  readonly log: Log;
+  /** Names this process among others that work on the same store. */
+  readonly worker: string;
+}

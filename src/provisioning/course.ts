@@ -1,0 +1,66 @@
+import type { Evidence, Known } from '../domain/evidence';
+import type { Request } from '../domain/request';
+import { untouched, type StepName, type StepTrail, type Trail } from '../domain/trail';
+import { stepNamed, strikeFrom } from './plan';
+import type { Change, Step } from './step';
+
+/** A change of a step that is to be worked on now. */
+export interface Task {
+  readonly step: Step;
+  readonly direction: 'forward' | 'undo';
+  readonly change: Change;
+  readonly trail: Trail;
+}
+
+function trailOf(request: Request, name: StepName): StepTrail {
+  return request.trails[name] ?? untouched;
+}
+
+/** Whether a step has to be looked at on the way back: something was, or may have been, written for it. */
+function toUndo(request: Request, name: StepName): boolean {
+  // A person gave up on undoing this one: it is named as left for them.
+  if (request.failure?.left.includes(name) === true) return false;
+  const trail = trailOf(request, name);
+  return trail.forward.tried === true && trail.undo.evidence === undefined && stepNamed(name).undo !== undefined;
+}
+
+/** What is to be worked on now: forward the first step without evidence, back the newest; nothing at the end. */
+export function nextTask(request: Request): Task | undefined {
+  const forward = request.state === 'provisioning';
+  const name = forward
+    ? request.plan.find((one) => trailOf(request, one).forward.evidence === undefined)
+    : request.plan.findLast((one) => toUndo(request, one));
+  if (name === undefined) return undefined;
+  const step = stepNamed(name);
+  const trail = trailOf(request, name);
+  if (forward) return { step, direction: 'forward', change: step.forward, trail: trail.forward };
+  return step.undo && { step, direction: 'undo', change: step.undo, trail: trail.undo };
+}
+
+/** The request with one step's trail, forward or back, put in place of the old one. */
+export function withTrail(request: Request, task: Pick<Task, 'step' | 'direction'>, trail: Trail): Request {
+  const name = task.step.name;
+  const trails = { ...request.trails, [name]: { ...trailOf(request, name), [task.direction]: trail } };
+  return { ...request, trails };
+}
+
+/** Everything learned so far; struck evidence counts too, since what it speaks of may still be there. */
+export function knownOf(request: Request): Known {
+  const all: readonly Evidence[] = request.plan.flatMap((name) => {
+    const { struck = [], evidence } = trailOf(request, name).forward;
+    return evidence === undefined ? struck : [...struck, evidence];
+  });
+  return Object.assign({}, ...all.map((evidence) => evidence.known)) as Known;
+}
+
+/** Strikes the evidence from joining the group onward: it is done again, and still counts for undoing. */
+export function strike(request: Request): Request {
+  const from = request.plan.indexOf(strikeFrom);
+  const trails = { ...request.trails };
+  for (const name of request.plan.slice(from)) {
+    const { forward, undo } = trailOf(request, name);
+    const struck = [...(forward.struck ?? []), ...(forward.evidence === undefined ? [] : [forward.evidence])];
+    trails[name] = { forward: { struck, ...(forward.tried === true ? { tried: true } : {}) }, undo };
+  }
+  return { ...request, trails, contradictions: request.contradictions + 1 };
+}

@@ -1,0 +1,74 @@
+import type { Known } from '../domain/evidence';
+import type { EnvironmentPolicy, Policy } from '../domain/policy';
+import type { Refusal, Waiting } from '../domain/reason';
+import type { Request } from '../domain/request';
+import type { Sight } from '../domain/sight';
+import type { StepName } from '../domain/trail';
+import type { Ledger } from '../domain/slots';
+import type { MakePassword, Microsoft } from '../ports';
+
+/** What a step works with: the request, what earlier steps learned, the policy, and Microsoft. */
+export interface Work {
+  readonly request: Request;
+  /** Ids learned so far, struck evidence included. */
+  readonly known: Known;
+  readonly policy: Policy;
+  readonly environment: EnvironmentPolicy;
+  readonly microsoft: Microsoft;
+  readonly makePassword: MakePassword;
+  /** When the present look or change began. */
+  readonly now: number;
+  /** Whether a write of the present change was recorded before: it may have happened. */
+  readonly sentBefore: boolean;
+  /** Reads the environment's slots afresh, with this request's own slot among the held ones. */
+  countSlots(): Promise<Ledger>;
+}
+
+/** Looks at the world and changes nothing. May throw a `ServiceFault`. */
+export type Look = (work: Work) => Promise<Sight>;
+
+/** Refused for certain, nothing happened: wait for it, or give it up. */
+export interface NotDone {
+  readonly notDone: Waiting | Refusal;
+  readonly forGood: boolean;
+}
+
+/** One change to the world, and the look that says whether it is needed and whether it took. */
+export interface Change {
+  readonly look: Look;
+  /**
+   * Makes the one change; "already so" is success. Sent once, never repeated by itself. May throw a `ServiceFault`.
+   * A change without one is a look alone.
+   */
+  readonly apply?: (work: Work) => Promise<'sent' | NotDone>;
+  /**
+   * How many readings, a settling time apart, must agree before "done" is believed: two for everything that takes
+   * away and for verifying, since a replica that lags shows nothing to take away.
+   */
+  readonly readings: 1 | 2;
+  /** How often the change is made before a person is asked. */
+  readonly attempts: number;
+}
+
+/** One step of the plan. Its name is recorded with every request and never changed once released. */
+export interface Step {
+  readonly name: StepName;
+  readonly forward: Change;
+  /** The way back; nothing where there is nothing to undo. */
+  readonly undo?: Change;
+}
+
+/** Waits for something that is expected to pass by itself. */
+export function waitFor(why: Waiting, until?: number): Sight {
+  return until === undefined ? { is: 'waiting', why } : { is: 'waiting', why, until };
+}
+
+/** Says that the change was refused for certain and cannot succeed. */
+export function refuse(notDone: Refusal): NotDone {
+  return { notDone, forGood: true };
+}
+
+/** Says that the change was refused for certain, and may succeed later. */
+export function later(notDone: Waiting): NotDone {
+  return { notDone, forGood: false };
+}

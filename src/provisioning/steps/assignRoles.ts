@@ -1,0 +1,65 @@
+import { ServiceFault } from '../../domain/serviceFault';
+import type { EnvironmentUser } from '../../ports';
+import { later, refuse, type Step, type Work } from '../step';
+
+/** The role is not of the user's business unit: Microsoft's data-service error codes. */
+const wrongUnit = '0x80041409';
+
+async function user(work: Work): Promise<EnvironmentUser | undefined> {
+  return work.microsoft.environments.userByObjectId(work.environment, work.known.objectId ?? '');
+}
+
+/** The roles asked for that the row does not hold, or those that it does. */
+function asked(work: Work, row: EnvironmentUser, held: boolean): readonly { id: string; name: string }[] {
+  const has = new Set(row.roles.map((role) => role.id.toLowerCase()));
+  return work.request.content.roles.filter((role) => has.has(role.id.toLowerCase()) === held);
+}
+
+/** Assigns the security roles asked for: those of the account's business unit. */
+export const assignRoles: Step = {
+  name: 'assignRoles',
+  forward: {
+    readings: 1,
+    attempts: 3,
+    look: async (work) => {
+      const row = await user(work);
+      if (row === undefined) return { is: 'waiting', why: { code: 'rowNotThere' } };
+      if (asked(work, row, false).length > 0) return { is: 'absent' };
+      const roles = work.request.content.roles.map((role) => role.name);
+      return { is: 'done', seen: { from: `Dataverse, ${work.environment.name}`, facts: { roles } } };
+    },
+    apply: async (work) => {
+      const row = await user(work);
+      if (row === undefined) return later({ code: 'rowNotThere' });
+      for (const role of asked(work, row, false)) {
+        try {
+          await work.microsoft.environments.assignRole(work.environment, row.systemUserId, role.id);
+        } catch (error) {
+          if (!(error instanceof ServiceFault)) throw error;
+          const { kind, code } = error.facts;
+          const gone = kind === 'notFound' || code === wrongUnit;
+          if (gone) return refuse({ code: 'roleMissing', facts: { roles: role.name } });
+          if (kind !== 'refused') throw error;
+          return refuse({ code: 'refused', facts: { service: 'Dataverse', code: code ?? '' } });
+        }
+      }
+      return 'sent';
+    },
+  },
+  undo: {
+    readings: 2,
+    attempts: 3,
+    look: async (work) => {
+      const row = work.known.objectId === undefined ? undefined : await user(work);
+      if (row !== undefined && asked(work, row, true).length > 0) return { is: 'absent' };
+      return { is: 'done', seen: { from: `Dataverse, ${work.environment.name}`, facts: { roles: [] } } };
+    },
+    apply: async (work) => {
+      const row = await user(work);
+      for (const role of row === undefined ? [] : asked(work, row, true)) {
+        await work.microsoft.environments.removeRole(work.environment, row?.systemUserId ?? '', role.id);
+      }
+      return 'sent';
+    },
+  },
+};

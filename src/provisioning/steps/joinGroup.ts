@@ -1,0 +1,72 @@
+import { ServiceFault } from '../../domain/serviceFault';
+import { refuse, type Step, type Work } from '../step';
+
+async function securityGroup(work: Work): Promise<string | undefined> {
+  const environment = await work.microsoft.powerPlatform.environment(work.environment.id);
+  return environment?.securityGroupId;
+}
+
+/** Joins the environment's security group, where it has one: without it the account never arrives there. */
+export const joinGroup: Step = {
+  name: 'joinGroup',
+  forward: {
+    readings: 1,
+    attempts: 2,
+    look: async (work) => {
+      const groupId = await securityGroup(work);
+      const objectId = work.known.objectId ?? '';
+      if (groupId === undefined) {
+        return { is: 'done', seen: { from: 'Power Platform', facts: { securityGroup: 'none' } } };
+      }
+      if (await work.microsoft.directory.isMember(groupId, objectId)) {
+        const seen = { from: 'Entra, by Microsoft Graph', facts: { member: true }, known: { groupId } };
+        return { is: 'done', seen };
+      }
+      const group = await work.microsoft.directory.group(groupId);
+      if (group === undefined || group.dynamic || group.synced) {
+        return { is: 'refused', why: { code: 'groupNotAssignable', facts: { group: group?.name ?? groupId } } };
+      }
+      if (!work.environment.joinSecurityGroup) {
+        return { is: 'refused', why: { code: 'groupNotAllowed', facts: { group: group.name } } };
+      }
+      return { is: 'absent' };
+    },
+    apply: async (work) => {
+      const groupId = await securityGroup(work);
+      if (groupId === undefined) return 'sent';
+      const objectId = work.known.objectId ?? '';
+      try {
+        await work.microsoft.directory.addMember(groupId, objectId);
+      } catch (error) {
+        if (!(error instanceof ServiceFault)) throw error;
+        if (error.facts.kind === 'notFound') return { notDone: { code: 'accountNotSeen' }, forGood: false };
+        if (error.facts.kind !== 'refused') throw error;
+        // "Already a member" and other refusals share one code: the membership itself tells which it was.
+        if (!(await work.microsoft.directory.isMember(groupId, objectId))) {
+          return refuse({ code: 'refused', facts: { service: 'Graph', code: error.facts.code ?? '' } });
+        }
+      }
+      return 'sent';
+    },
+  },
+  undo: {
+    readings: 2,
+    attempts: 3,
+    look: async (work) => {
+      const { groupId, objectId } = work.known;
+      const there =
+        groupId !== undefined &&
+        objectId !== undefined &&
+        (await work.microsoft.directory.isMember(groupId, objectId));
+      if (there) return { is: 'absent' };
+      return { is: 'done', seen: { from: 'Entra, by Microsoft Graph', facts: { member: false } } };
+    },
+    apply: async (work) => {
+      const { groupId, objectId } = work.known;
+      if (groupId === undefined || objectId === undefined) return 'sent';
+      await work.microsoft.directory.removeMember(groupId, objectId);
+      return 'sent';
+    },
+  },
+};
+

@@ -1,0 +1,65 @@
+import { accessModes } from '../../domain/accessMode';
+import { ServiceFault } from '../../domain/serviceFault';
+import { later, refuse, type Step, type Work } from '../step';
+
+/** "You have reached the maximum number of non-interactive users": Microsoft's data-service error codes. */
+const quotaReached = '0x8004b050';
+/** The environment does not see the licence (yet): InvalidAccessModeTransition and its neighbours. */
+const notLicensed = ['0x80041d66', '0x8004d24c', '0x8004d24b'];
+
+async function user(work: Work): ReturnType<Work['microsoft']['environments']['userByObjectId']> {
+  return work.microsoft.environments.userByObjectId(work.environment, work.known.objectId ?? '');
+}
+
+/** Counts the slots once more, and sets Access Mode to Non-interactive. */
+export const setMode: Step = {
+  name: 'setMode',
+  forward: {
+    readings: 1,
+    attempts: 3,
+    look: async (work) => {
+      const row = await user(work);
+      if (row === undefined) return { is: 'waiting', why: { code: 'rowNotThere' } };
+      if (row.accessMode !== accessModes.nonInteractive) return { is: 'absent' };
+      const from = `Dataverse, ${work.environment.name}`;
+      return { is: 'done', seen: { from, facts: { accessMode: row.accessMode, enabled: row.enabled } } };
+    },
+    apply: async (work) => {
+      const slots = await work.countSlots();
+      if (slots.used + slots.reserved > slots.limit) {
+        return refuse({ code: 'noSlot', facts: { used: slots.used, limit: slots.limit } });
+      }
+      try {
+        const id = work.known.systemUserId ?? '';
+        await work.microsoft.environments.setAccessMode(work.environment, id, accessModes.nonInteractive);
+        return 'sent';
+      } catch (error) {
+        if (!(error instanceof ServiceFault) || error.facts.kind !== 'refused') throw error;
+        const code = error.facts.code ?? '';
+        if (code === quotaReached) return refuse({ code: 'noSlot', facts: { limit: slots.limit, code } });
+        if (notLicensed.includes(code)) return later({ code: 'licenceNotSeen' });
+        return refuse({ code: 'modeRefused', facts: { service: 'Dataverse', code } });
+      }
+    },
+  },
+  undo: {
+    readings: 2,
+    attempts: 3,
+    look: async (work) => {
+      const row = work.known.objectId === undefined ? undefined : await user(work);
+      if (row?.accessMode === accessModes.nonInteractive) return { is: 'absent' };
+      const facts = row === undefined ? { account: 'not there' } : { accessMode: row.accessMode };
+      return { is: 'done', seen: { from: `Dataverse, ${work.environment.name}`, facts } };
+    },
+    apply: async (work) => {
+      const row = await user(work);
+      if (row === undefined) return 'sent';
+      await work.microsoft.environments.setAccessMode(
+        work.environment,
+        row.systemUserId,
+        accessModes.readWrite,
+      );
+      return 'sent';
+    },
+  },
+};

@@ -1,0 +1,69 @@
+import type { SecretVersion } from '../../ports';
+import { refuse, type Step, type Work } from '../step';
+import { ServiceFault } from '../../domain/serviceFault';
+
+/** The name of the secret that holds an account's password: its sign-in name, in the letters a vault allows. */
+export function secretName(userPrincipalName: string): string {
+  return userPrincipalName.replace(/[^A-Za-z0-9-]/g, '-');
+}
+
+/** The tag by which a version of the secret is known to be this request's. */
+export const requestTag = 'countersign-request';
+
+async function ownVersions(work: Work): Promise<readonly SecretVersion[]> {
+  const versions = await work.microsoft.vault.versions(secretName(work.request.content.userPrincipalName));
+  return versions.filter((version) => version.tags[requestTag] === work.request.id);
+}
+
+/**
+ * Puts a fresh password into the vault before the account exists. A lost answer can leave a second version: the
+ * newest enabled one of this request is recorded here, and only the recorded one is ever used.
+ */
+export const storePassword: Step = {
+  name: 'storePassword',
+  forward: {
+    readings: 1,
+    attempts: 3,
+    look: async (work) => {
+      const version = (await ownVersions(work)).find((own) => own.enabled);
+      if (version === undefined) return { is: 'absent' };
+      return {
+        is: 'done',
+        seen: {
+          from: 'Key Vault',
+          facts: { secret: secretName(work.request.content.userPrincipalName), version: version.version },
+          known: { secretVersion: version.version },
+        },
+      };
+    },
+    apply: async (work) => {
+      try {
+        await work.microsoft.vault.store(
+          secretName(work.request.content.userPrincipalName),
+          work.makePassword(),
+          { [requestTag]: work.request.id },
+        );
+        return 'sent';
+      } catch (error) {
+        if (error instanceof ServiceFault && error.facts.kind === 'denied') return refuse({ code: 'vaultClosed' });
+        throw error;
+      }
+    },
+  },
+  undo: {
+    readings: 2,
+    attempts: 3,
+    look: async (work) => {
+      const enabled = (await ownVersions(work)).filter((own) => own.enabled);
+      if (enabled.length > 0) return { is: 'absent' };
+      return { is: 'done', seen: { from: 'Key Vault', facts: { disabled: true } } };
+    },
+    apply: async (work) => {
+      const name = secretName(work.request.content.userPrincipalName);
+      for (const own of (await ownVersions(work)).filter((version) => version.enabled)) {
+        await work.microsoft.vault.change(name, own.version, { enabled: false });
+      }
+      return 'sent';
+    },
+  },
+};

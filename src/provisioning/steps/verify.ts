@@ -1,0 +1,58 @@
+import { accessModes } from '../../domain/accessMode';
+import type { Finding } from '../../domain/reason';
+import type { Account, EnvironmentUser } from '../../ports';
+import type { Step, Work } from '../step';
+
+/** What contradicts a finished account, the gravest first; nothing where all is as it shall be. */
+function contradiction(
+  work: Work,
+  account: Account | undefined,
+  row: EnvironmentUser | undefined,
+): Finding | undefined {
+  if (row === undefined) return { code: 'rowGone' };
+  if (row.accessMode !== accessModes.nonInteractive) return { code: 'modeChanged', facts: { mode: row.accessMode } };
+  if (!row.enabled) return { code: 'rowDisabled', facts: { says: row.disabledReason ?? '' } };
+  if (account?.enabled !== true) return { code: 'accountBlocked' };
+  const has = new Set(row.roles.map((role) => role.id.toLowerCase()));
+  const gone = work.request.content.roles.filter((role) => !has.has(role.id.toLowerCase()));
+  if (gone.length > 0) return { code: 'rolesGone', facts: { roles: gone.map((role) => role.name).join(', ') } };
+  const { skuId, name } = work.request.content.licence;
+  return account.licences.some((licence) => licence.skuId === skuId)
+    ? { code: 'licenceBack', facts: { licence: name } }
+    : undefined;
+}
+
+/**
+ * Reads everything back: Access Mode still Non-interactive, enabled, licence gone, roles there. Two readings, a
+ * settling time apart, must agree; and none counts before the environment itself has seen the licence go, since only
+ * then has losing it had its effect.
+ */
+export const verify: Step = {
+  name: 'verify',
+  forward: {
+    readings: 2,
+    attempts: 1,
+    look: async (work) => {
+      const objectId = work.known.objectId ?? '';
+      const [account, row] = await Promise.all([
+        work.microsoft.directory.accountById(objectId),
+        work.microsoft.environments.userByObjectId(work.environment, objectId),
+      ]);
+      const why = contradiction(work, account, row);
+      if (why !== undefined) return { is: 'contrary', why };
+      if (row?.licensed === true) return { is: 'waiting', why: { code: 'changeNotSeen' } };
+      return {
+        is: 'done',
+        seen: {
+          from: `Dataverse, ${work.environment.name}, and Entra`,
+          facts: {
+            accessMode: accessModes.nonInteractive,
+            enabled: true,
+            licensed: false,
+            roles: work.request.content.roles.map((role) => role.name),
+          },
+        },
+      };
+    },
+  },
+};

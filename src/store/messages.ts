@@ -1,0 +1,71 @@
+import type { Clock } from '../ports';
+import type { Messages } from '../storePorts';
+import { personKey, toStoredMessage } from './messageRow';
+import type { Database } from './tables';
+import { transact } from './transact';
+import type { Wake } from './wake';
+
+/** Messages owed and sent. */
+export function keepMessages(db: Database, clock: Clock, wake: Wake): Messages {
+  const done = (id: string) => db.updateTable('messages').where('id', '=', id).set({ pending: false });
+  return {
+    async about(subject) {
+      const rows = await db
+        .selectFrom('messages')
+        .selectAll()
+        .where('subject', '=', subject)
+        .orderBy('position')
+        .execute();
+      return rows.map(toStoredMessage);
+    },
+
+    async sent(id, { conversationId, messageId, shown }) {
+      const where = { conversation_id: conversationId, message_id: messageId, shown };
+      await done(id)
+        .set({ state: 'sent', tries: 0, ...where })
+        .execute();
+    },
+
+    async redrawn(id, shown) {
+      await done(id).set({ tries: 0, shown }).execute();
+    },
+
+    async ended(id, state) {
+      await done(id).set({ state }).execute();
+    },
+
+    failed: (id, dueAt) =>
+      transact(db, async (tx) => {
+        const row = await tx
+          .updateTable('messages')
+          .where('id', '=', id)
+          .set((of) => ({ pending: true, due_at: dueAt, tries: of('tries', '+', 1) }))
+          .returning('subject')
+          .executeTakeFirst();
+        if (row !== undefined) await wake('deliver', row.subject, dueAt - clock.now(), tx);
+      }),
+
+    owedAgain: (person) =>
+      transact(db, async (tx) => {
+        const rows = await tx
+          .updateTable('messages')
+          .where('address_key', '=', `person:${personKey(person)}`)
+          .where('state', '=', 'unreachable')
+          .set({ state: 'owed', pending: true, due_at: clock.now() })
+          .returning('subject')
+          .execute();
+        for (const subject of new Set(rows.map((row) => row.subject))) await wake('deliver', subject, 0, tx);
+        return rows.length;
+      }),
+
+    async subjectOf(conversationId, messageId) {
+      const row = await db
+        .selectFrom('messages')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .where('message_id', '=', messageId)
+        .executeTakeFirst();
+      return row && toStoredMessage(row);
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { PgBoss } from 'pg-boss';
+import type { Clock, Log } from '../ports';
+import type { Queue } from '../storePorts';
+import type { Database } from './tables';
+import type { JobKey, Wake, WorkName } from './wake';
+
+/** At most so many of each kind are woken by one sweep; the next one takes the rest. */
+const batch = 500;
+/** How many jobs of each kind one instance works on at a time. */
+const hands = 4;
+
+/** Makes the queues where they are missing, and has pg-boss know them before the first transaction needs them. */
+export async function makeQueues(boss: PgBoss): Promise<void> {
+  for (const name of ['advance', 'deliver'] satisfies WorkName[]) {
+    await boss.createQueue(name, {
+      // One job waiting and one at work for each key: two instances never work on the same request by two jobs.
+      policy: 'stately',
+      // The sweep wakes what is due: pg-boss repeats nothing by itself.
+      retryLimit: 0,
+      // The shortest pg-boss takes: so soon is a dead worker noticed.
+      heartbeatSeconds: 10,
+      deleteAfterSeconds: 3600,
+      notify: true,
+    });
+    await boss.getQueue(name);
+  }
+}
+
+async function dueRequests(db: Database, now: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('due_at', '<=', String(now))
+    .where((of) =>
+      of.or([of('lease_until', 'is', null), of('lease_until', '<=', sql<Date>`clock_timestamp()`)]),
+    )
+    .orderBy('due_at')
+    .limit(batch)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+async function dueSubjects(db: Database, now: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .select('subject')
+    .where('pending', '=', true)
+    .where('due_at', '<=', String(now))
+    .groupBy('subject')
+    .orderBy((of) => of.fn.min('due_at'))
+    .limit(batch)
+    .execute();
+  return rows.map((row) => row.subject);
+}
+
+/** What was sent and still shows what it shall needs no look any more, unless something changed since `begun`. */
+async function settle(db: Database, subject: string, begun: number): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({ pending: false })
+    .where('subject', '=', subject)
+    .where('state', '=', 'sent')
+    .where('pending', '=', true)
+    .where('due_at', '<', String(begun))
+    .execute();
+}
+
+/** Wakes work by jobs of pg-boss. A worker that throws is logged; what it left is due still and swept again. */
+export function runQueue(db: Database, boss: PgBoss, clock: Clock, log: Log, wake: Wake): Queue {
+  async function takeOn(name: WorkName, worker: (key: string) => Promise<void>): Promise<void> {
+    const options = { localConcurrency: hands, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 };
+    await boss.work<JobKey>(name, options, async (jobs) => {
+      for (const { data } of jobs) {
+        try {
+          await worker(data.key);
+        } catch (error) {
+          log.error(
+            { queue: name, key: data.key, err: error },
+            'Work failed; it is taken up again by the sweep.',
+          );
+          throw error;
+        }
+      }
+    });
+  }
+
+  return {
+    async work({ advance, deliver }) {
+      await takeOn('advance', advance);
+      await takeOn('deliver', async (subject) => {
+        const begun = clock.now();
+        await deliver(subject);
+        await settle(db, subject, begun);
+      });
+    },
+
+    async sweep() {
+      const now = clock.now();
+      for (const id of await dueRequests(db, now)) await wake('advance', id, 0);
+      for (const subject of await dueSubjects(db, now)) await wake('deliver', subject, 0);
+    },
+  };
+}

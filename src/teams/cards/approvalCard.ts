@@ -1,0 +1,150 @@
+import type { Action, CardElement } from '@microsoft/teams.cards';
+import { samePerson, type Person } from '../../domain/person';
+import { requestLabel, type Request } from '../../domain/request';
+import { standingVotes } from '../../domain/reviewRule';
+import type { Message } from '../../ports';
+import type { Texts } from '../../texts/texts';
+import { band, box, smallLine } from './band';
+import { askFirst, execute, submit } from './buttons';
+import { cardMessage, sentenceOf } from './cardMessage';
+import { decidedBand, rejectionOf } from './decided';
+import { copied, fact, factOf } from './facts';
+import { ownText, smallPrint } from './ownText';
+import { asksPrivilegedRole, requestFacts, shortDigest, whyLine } from './requestFacts';
+import { bold, nameRuns, paragraph } from './typedText';
+import { whenText } from './whenText';
+
+/**
+ * The approver's own card: everything that will be done, and the buttons while it is undecided. `viewer`, where told,
+ * is who reads it: once they voted, their card says so and has no buttons that decide.
+ */
+export function approvalCard(texts: Texts, request: Request, viewer?: Person): Message {
+  return approval(texts, request, execute, viewer);
+}
+
+/** The same for a dialog, whose buttons are of the kind that dialogs understand. */
+export function approvalDialogCard(texts: Texts, request: Request, viewer?: Person): Message {
+  return approval(texts, request, submit, viewer);
+}
+
+function approval(texts: Texts, request: Request, button: typeof execute, viewer?: Person): Message {
+  return request.state === 'pending'
+    ? undecided(texts, request, button, viewer)
+    : decided(texts, request, button);
+}
+
+function undecided(texts: Texts, request: Request, button: typeof execute, viewer?: Person): Message {
+  const { approval: words } = texts;
+  const { content, requester } = request;
+  const own = viewer && standingVotes(request).find((vote) => samePerson(vote.by, viewer));
+  const mayAct = own === undefined;
+  const digest = shortDigest(request.digest);
+  return cardMessage({
+    summary: sentenceOf(words.summary, requester.name, content.environment.name),
+    act: mayAct,
+    body: [
+      band({
+        style: asksPrivilegedRole(content) ? 'warning' : 'accent',
+        small: smallLine(texts.states.pending, requestLabel(request)),
+        heading: words.title,
+        lines: [
+          paragraph([bold(requester.name), words.asks, bold(content.environment.name)], { spacing: 'None' }),
+          ...(asksPrivilegedRole(content) ? [ownText(words.privileged, { bold: true })] : []),
+        ],
+      }),
+      whyLine(texts.labels.why, content.purpose),
+      ...requestFacts(texts, content, request.slots),
+      ...(mayAct ? [box([ownText(words.ifYouApprove)])] : []),
+      ...voteLines(texts, request, own),
+      smallPrint(words.digestOpen(digest, whenText(texts, request.expiresAt))),
+    ],
+    actions: mayAct ? deciding(texts, request, button) : [],
+  });
+}
+
+function voteLines(texts: Texts, request: Request, own: Request['votes'][number] | undefined): CardElement[] {
+  const { approval: words } = texts;
+  const votes = standingVotes(request);
+  const counted = votes.filter((vote) => vote.decision === 'approve' && vote.standing === 'counts').length;
+  const noted = own?.decision === 'reject' ? words.rejectionNoted : words.noted;
+  const yours =
+    own === undefined ? [] : [ownText(own.standing === 'counts' ? words.counted : noted, { bold: true })];
+  const unresolved = own === undefined && votes.some((vote) => vote.standing === 'unresolved');
+  return [
+    ...yours,
+    ...(request.approvalsNeeded > 1 || counted > 0
+      ? [ownText(words.progress(counted, request.approvalsNeeded))]
+      : []),
+    ...(unresolved ? [ownText(words.othersNoted)] : []),
+  ];
+}
+
+function deciding(texts: Texts, request: Request, button: typeof execute): Action[] {
+  const { approval: words, buttons } = texts;
+  const fields = { requestId: request.id, revision: request.revision };
+  const reason: CardElement = {
+    type: 'Input.Text',
+    id: 'reason',
+    label: words.rejectLabel,
+    placeholder: words.rejectPlaceholder,
+    isRequired: true,
+    errorMessage: words.rejectError,
+    isMultiline: true,
+    maxLength: 300,
+  };
+  return [
+    button(buttons.approve, 'approve', fields, { positive: true }),
+    askFirst(
+      buttons.more(buttons.reject),
+      [reason],
+      [button(buttons.reject, 'reject', fields, { inputs: true })],
+    ),
+  ];
+}
+
+function decided(texts: Texts, request: Request, button: typeof execute): Message {
+  const { approval: words, labels } = texts;
+  const { content } = request;
+  const reason = request.state === 'rejected' ? rejectionOf(request)?.reason : undefined;
+  const state = texts.states[request.state].replace(/^\W+/, '');
+  return cardMessage({
+    summary: sentenceOf(
+      (account, place) => words.decidedSummary(state, account, place),
+      content.accountName,
+      content.environment.name,
+    ),
+    body: [
+      decidedBand(texts, request, decidedHeading(texts, request)),
+      ...(reason === undefined ? [] : [whyLine(labels.reason, reason)]),
+      factOf(labels.askedBy, request.requester.name),
+      factOf(labels.account, bold(content.accountName)),
+      fact(labels.signInName, copied(content.userPrincipalName)),
+      factOf(labels.roles, ...nameRuns(content.roles.map((role) => role.name))),
+      whyLine(labels.why, content.purpose),
+      smallPrint(words.digest(shortDigest(request.digest))),
+    ],
+    actions: [button(texts.buttons.showProgress, 'status', { requestId: request.id })],
+  });
+}
+
+/** The heading of a card that is decided: work, or nothing made. */
+export function decidedHeading(texts: Texts, request: Request): string {
+  const { decided: headings } = texts.approval;
+  switch (request.state) {
+    case 'approved':
+      return headings.approved;
+    case 'provisioning':
+      return headings.working;
+    case 'undoing':
+      return texts.progress.undoing;
+    case 'verified':
+      return texts.approval.finished;
+    case 'failed':
+    case 'cancelled':
+      return texts.approval.notMade;
+    case 'queued':
+      return texts.progress.queued;
+    default:
+      return headings.nothingMade;
+  }
+}

@@ -1,0 +1,126 @@
+import type { Action, CardElement } from '@microsoft/teams.cards';
+import { requestLabel, type Request } from '../../domain/request';
+import type { Message } from '../../ports';
+import type { Texts } from '../../texts/texts';
+import type { Reach, StepView } from '../../views';
+import { decidedHeading } from './approvalCard';
+import { attentionBand, attentionButtons } from './attention';
+import { band, smallLine, subjectLine } from './band';
+import { askFirst, execute } from './buttons';
+import { cardMessage, sentenceOf } from './cardMessage';
+import { decidedAt, stateStyles, whoRuns } from './decided';
+import { ownText, smallPrint } from './ownText';
+import { reachLines } from './reachLines';
+import { stepLines } from './steps';
+import { paragraph } from './typedText';
+import { dateAndTimeOf, timeBeside, whenText } from './whenText';
+
+/** What a progress card shows besides the request, and to whom; a channel gets the band alone. */
+export interface Progress {
+  readonly steps: readonly StepView[];
+  readonly reach: Reach;
+  readonly audience: 'person' | 'channel';
+}
+
+/** How a request stands: one card that is redrawn as it goes on. */
+export function progressCard(texts: Texts, request: Request, progress: Progress): Message {
+  const { content } = request;
+  const personal = progress.audience === 'person';
+  const step = progress.steps.find((each) => each.mark === 'now');
+  const state = request.attention !== undefined ? texts.small.needsYou : stateWord(texts, request, step);
+  const plain = state.replace(/^\W+/, '');
+  return cardMessage({
+    summary: sentenceOf(
+      (account, place) => texts.progress.summary(plain, account, place),
+      content.accountName,
+      content.environment.name,
+    ),
+    body: [
+      request.attention === undefined
+        ? progressBand(texts, request, progress.steps, step)
+        : attentionBand(texts, request, request.attention),
+      ...(personal ? detail(texts, request, progress) : []),
+    ],
+    actions: personal ? buttonsOf(texts, request) : [],
+  });
+}
+
+function progressBand(
+  texts: Texts,
+  request: Request,
+  steps: readonly StepView[],
+  step?: StepView,
+): CardElement {
+  const waiting = step?.waiting;
+  const words = waiting && texts.reasons.waiting[waiting.why.code];
+  const lines: CardElement[] = [subjectLine(request.content)];
+  if (waiting !== undefined && words !== undefined) {
+    const since = timeBeside(texts, waiting.since, waiting.until);
+    const until = timeBeside(texts, waiting.until, waiting.since);
+    lines.push(
+      paragraph([words.says(waiting.why.facts ?? {})], { spacing: 'Small' }),
+      ownText(`${texts.progress.since(since, until)} ${words.usually}`, { spacing: 'None' }),
+    );
+  } else if (request.state !== 'pending' && request.state !== 'queued') {
+    const who = whoRuns(texts, request);
+    if (who.length > 0) lines.push(paragraph(who, { spacing: 'None' }));
+    lines.push(ownText(whenText(texts, decidedAt(request)), { spacing: 'None' }));
+  }
+  if (request.wish !== undefined && request.state === 'provisioning')
+    lines.push(ownText(texts.progress.stopsSoon));
+  return band({
+    style: stateStyles[request.state],
+    small: smallLine(stateWord(texts, request, step), requestLabel(request)),
+    heading: headingOf(texts, request, steps, step),
+    lines,
+  });
+}
+
+function headingOf(texts: Texts, request: Request, steps: readonly StepView[], step?: StepView): string {
+  const { progress } = texts;
+  if (request.state === 'pending') return progress.sent;
+  if (request.state !== 'provisioning' && request.state !== 'undoing') return decidedHeading(texts, request);
+  const waitsFor = step?.waiting && texts.reasons.waiting[step.waiting.why.code].waitsFor;
+  if (request.state === 'undoing') {
+    return waitsFor === undefined ? progress.undoing : progress.undoWaits(waitsFor);
+  }
+  if (step === undefined) return progress.starting;
+  const number = steps.indexOf(step) + 1;
+  return waitsFor === undefined
+    ? progress.working(number, steps.length)
+    : progress.waits(number, steps.length, waitsFor);
+}
+
+function stateWord(texts: Texts, request: Request, step?: StepView): string {
+  return request.state === 'provisioning' && step?.waiting !== undefined
+    ? texts.small.waiting
+    : texts.states[request.state];
+}
+
+function detail(texts: Texts, request: Request, progress: Progress): CardElement[] {
+  if (request.state === 'pending') {
+    return [
+      ...reachLines(texts, progress.reach),
+      smallPrint(texts.approval.openUntil(texts.yourTime(dateAndTimeOf(texts, request.expiresAt)))),
+    ];
+  }
+  if (request.state === 'approved') return [smallPrint(texts.progress.changes)];
+  if (request.state !== 'provisioning' && request.state !== 'undoing') return [];
+  return [
+    ...stepLines(texts, progress.steps, request.state === 'undoing'),
+    ...(request.attention === undefined ? [smallPrint(texts.progress.changes)] : []),
+  ];
+}
+
+function buttonsOf(texts: Texts, request: Request): Action[] {
+  const { buttons, progress } = texts;
+  if (request.attention !== undefined) return attentionButtons(texts, request);
+  if (request.state !== 'pending' && request.state !== 'queued' && request.state !== 'approved') return [];
+  return [
+    askFirst(
+      buttons.more(buttons.withdraw),
+      [ownText(progress.withdrawQuestion)],
+      [execute(buttons.withdraw, 'withdraw', { requestId: request.id })],
+    ),
+  ];
+}

@@ -1,0 +1,22 @@
+import type { CardElement } from '@microsoft/teams.cards';
+import type { Texts } from '../../texts/texts';
+import type { Reach } from '../../views';
+import { ownText } from './ownText';
+import { bold, nameRuns, paragraph } from './typedText';
+
+/** Who got the approval card, who did not and what to do, and to whom it is on its way. */
+export function reachLines(texts: Texts, reach: Reach): CardElement[] {
+  const { progress } = texts;
+  const line = (label: string, names: readonly string[]): CardElement[] =>
+    names.length === 0 ? [] : [paragraph([bold(label), ' ', ...nameRuns(names)])];
+  const nobody = reach.reached.length === 0 && reach.onTheWay.length === 0;
+  return [
+    ...line(progress.reached, reach.reached),
+    ...line(progress.onTheWay, reach.onTheWay),
+    ...line(progress.notReached, reach.notReached),
+    ...(reach.notReached.length === 0 || nobody
+      ? []
+      : [ownText(progress.notReachedHint, { spacing: 'None' })]),
+    ...(nobody ? [ownText(progress.nobody, { bold: true })] : []),
+  ];
+}

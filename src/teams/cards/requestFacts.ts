@@ -1,0 +1,49 @@
+import type { CardElement } from '@microsoft/teams.cards';
+import type { Content, Request } from '../../domain/request';
+import type { Texts } from '../../texts/texts';
+import { copied, fact, factOf } from './facts';
+import { bold, nameRuns, paragraph, quoted } from './typedText';
+
+/** Roles with which a program could change everything. Source: Microsoft's predefined security roles. */
+const privilegedRoles: readonly string[] = ['system administrator', 'system customizer'];
+
+/** Whether one of the roles asked for is System Administrator or System Customizer. */
+export function asksPrivilegedRole(content: Pick<Content, 'roles'>): boolean {
+  return content.roles.some((role) => isPrivileged(role.name));
+}
+
+/** What is asked for, line by line, exactly as it is stored and will be carried out. */
+export function requestFacts(texts: Texts, content: Content, slots: Request['slots']): CardElement[] {
+  const { labels } = texts;
+  const roles = content.roles.map((role) => role.name);
+  return [
+    factOf(labels.account, bold(content.accountName)),
+    fact(labels.signInName, copied(content.userPrincipalName)),
+    factOf(labels.roles, ...nameRuns(roles, isPrivileged)),
+    factOf(labels.businessUnit, content.businessUnit.name),
+    factOf(labels.licence, content.licence.name, texts.lentAndTakenBack),
+    factOf(
+      labels.slots,
+      texts.usedAfterwards(slots.usedAfter, slots.limit),
+      bold(texts.left(slots.usedAfter, slots.limit)),
+    ),
+    factOf(labels.owner, content.owner.name),
+    ...(content.ticket === undefined ? [] : [factOf(labels.ticket, content.ticket)]),
+    factOf(labels.reviewDate, texts.day(content.reviewOn)),
+  ];
+}
+
+/** "Why: “…”", as it was typed. */
+export function whyLine(label: string, typed: string): CardElement {
+  return paragraph([bold(label), ' ', quoted(typed)], { spacing: 'Medium' });
+}
+
+/** A digest as people compare it: `4F7A-91C2`, its first eight digits. */
+export function shortDigest(digest: string): string {
+  const digits = digest.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
+  return `${digits.slice(0, 4)}-${digits.slice(4, 8)}`;
+}
+
+function isPrivileged(name: string): boolean {
+  return privilegedRoles.includes(name.trim().toLowerCase());
+}

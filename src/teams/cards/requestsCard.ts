@@ -1,0 +1,66 @@
+import type { CardElement } from '@microsoft/teams.cards';
+import { requestLabel, type Request } from '../../domain/request';
+import type { Message } from '../../ports';
+import type { Texts } from '../../texts/texts';
+import { band, smallLine } from './band';
+import { execute } from './buttons';
+import { cardMessage } from './cardMessage';
+import { ownText } from './ownText';
+import { bold, paragraph } from './typedText';
+import { whenText } from './whenText';
+
+const mostRows = 8;
+
+/** A person's requests, or those that wait for their approval, each with a button that shows it. */
+export function requestsCard(
+  texts: Texts,
+  requests: readonly Request[],
+  which: 'mine' | 'approvals',
+): Message {
+  const words = texts.requests;
+  const heading = which === 'mine' ? words.mine : words.approvals;
+  const none = which === 'mine' ? words.noneMine : words.noneApprovals;
+  const hidden = requests.length - mostRows;
+  return cardMessage({
+    summary: requests.length === 0 ? none : `${heading}: ${words.count(requests.length)}`,
+    body: [
+      band({
+        heading,
+        lines: [
+          ownText(requests.length === 0 ? none : words.count(requests.length), {
+            subtle: true,
+            spacing: 'None',
+          }),
+        ],
+      }),
+      ...requests.slice(0, mostRows).map((request) => row(texts, request, which)),
+      ...(hidden > 0 ? [ownText(words.more(hidden))] : []),
+    ],
+    actions: requests.length === 0 ? [execute(texts.buttons.askForOne, 'form')] : [],
+  });
+}
+
+function row(texts: Texts, request: Request, which: 'mine' | 'approvals'): CardElement {
+  const { content } = request;
+  const label = requestLabel(request);
+  const state = request.attention === undefined ? texts.states[request.state] : texts.small.needsYou;
+  const by = which === 'mine' ? [] : [texts.requests.askedBy, request.requester.name];
+  return {
+    type: 'Container',
+    separator: true,
+    items: [
+      ownText(smallLine(state, label), { small: true, bold: true }),
+      paragraph([bold(content.accountName), ' · ', content.environment.name, ...by], { spacing: 'None' }),
+      ownText(whenText(texts, request.since), { small: true, subtle: true, spacing: 'None' }),
+      {
+        type: 'ActionSet',
+        spacing: 'Small',
+        actions: [
+          execute(texts.buttons.show(label), which === 'mine' ? 'status' : 'review', {
+            requestId: request.id,
+          }),
+        ],
+      },
+    ],
+  };
+}

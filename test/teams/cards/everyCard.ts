@@ -1,0 +1,272 @@
+import type { Request } from '../../../src/domain/request';
+import type { Reason } from '../../../src/domain/reason';
+import type { Message } from '../../../src/ports';
+import { english } from '../../../src/texts/english';
+import { answerCard } from '../../../src/teams/cards/answerCard';
+import { approvalCard, approvalDialogCard } from '../../../src/teams/cards/approvalCard';
+import { approvalChannelCard } from '../../../src/teams/cards/approvalChannelCard';
+import { endCard } from '../../../src/teams/cards/endCard';
+import { formCard } from '../../../src/teams/cards/formCard';
+import { needsYouCard } from '../../../src/teams/cards/needsYouCard';
+import { progressCard } from '../../../src/teams/cards/progressCard';
+import { receiptCard } from '../../../src/teams/cards/receiptCard';
+import { requestsCard } from '../../../src/teams/cards/requestsCard';
+import { reviewCard } from '../../../src/teams/cards/reviewCard';
+import { slotNoticeCard } from '../../../src/teams/cards/slotNoticeCard';
+import { slotsCard } from '../../../src/teams/cards/slotsCard';
+import { helpCard, welcomeCard } from '../../../src/teams/cards/welcomeCard';
+import type { FormView, ReceiptView, SlotsView, StepView } from '../../../src/views';
+import {
+  at,
+  failedRequest,
+  ordinary,
+  person,
+  plan,
+  sampleRequest,
+  verifiedRequest,
+  type Outside,
+} from './sampleRequest';
+
+/** A card with a name for the test's output. */
+export interface Named {
+  readonly name: string;
+  readonly message: Message;
+}
+
+/** Every card in every state, made of the words from outside that are given. */
+export function everyCard(outside: Outside = ordinary): Named[] {
+  return [
+    ...plainCards(outside),
+    ...approvals(outside),
+    ...progresses(outside),
+    ...ends(outside),
+    ...slotCards(outside),
+  ];
+}
+
+/** A form with what was typed, and problems. */
+export function sampleForm(outside: Outside, problems: FormView['problems'] = []): FormView {
+  return {
+    formId: 'form-1',
+    environments: [
+      { id: 'env', name: outside.environment, free: 2 },
+      { id: 'env2', name: 'Contoso Test' },
+    ],
+    roles: [outside.role, 'Basic User'],
+    values: {
+      environment: 'env',
+      accountName: outside.account.slice(0, 64),
+      purpose: outside.typed.slice(0, 300),
+      roles: [outside.role.slice(0, 100)],
+      ticket: '',
+    },
+    filledIn: { domain: 'contoso.com', licence: outside.role, reviewOn: '2027-11-24' },
+    problems,
+  };
+}
+
+/** The steps as a card shows them while one is at work. */
+export function sampleSteps(
+  now: number,
+  waiting?: StepView['waiting'],
+  mark: StepView['mark'] = 'now',
+): StepView[] {
+  return plan.map((name, index) =>
+    index === now
+      ? { name, mark, ...(waiting === undefined ? {} : { waiting }) }
+      : { name, mark: index < now ? 'done' : 'toDo' },
+  );
+}
+
+function plainCards(outside: Outside): Named[] {
+  const form = sampleForm(outside);
+  const pending = sampleRequest('pending', outside);
+  const refused = sampleForm(outside, [
+    { field: 'accountName', why: { code: 'nameTaken', facts: { account: outside.account } } },
+    { field: 'roles', why: { code: 'required' } },
+    { why: { code: 'noApprover', facts: { needed: 1 } } },
+  ]);
+  const review = {
+    formId: 'form-1',
+    values: form.values,
+    content: pending.content,
+    slots: pending.slots,
+    checkedAt: at(0),
+    approvers: [outside.approver],
+  };
+  return [
+    { name: 'welcome', message: welcomeCard(english, { personal: true }) },
+    { name: 'welcome in a channel', message: welcomeCard(english, { personal: false }) },
+    { name: 'help', message: helpCard(english) },
+    { name: 'form', message: formCard(english, form) },
+    { name: 'form refused', message: formCard(english, refused) },
+    { name: 'review', message: reviewCard(english, review) },
+    { name: 'requests', message: requestsCard(english, [pending, verifiedRequest(outside)], 'mine') },
+    {
+      name: 'approvals',
+      message: requestsCard(
+        english,
+        Array.from({ length: 12 }, () => pending),
+        'approvals',
+      ),
+    },
+    { name: 'no requests', message: requestsCard(english, [], 'mine') },
+    { name: 'answer', message: answerCard({ title: 'There is no such request', line: outside.typed }) },
+  ];
+}
+
+/** Requests in all states that are not verified. */
+export function otherRequests(outside: Outside): Request[] {
+  const states = [
+    'queued',
+    'pending',
+    'approved',
+    'provisioning',
+    'undoing',
+    'rejected',
+    'withdrawn',
+    'expired',
+  ] as const;
+  return [
+    ...states.map((state) => sampleRequest(state, outside)),
+    failedRequest([], outside),
+    failedRequest(['lendLicence', 'createAccount'], outside),
+    failedRequest([], outside, {
+      state: 'cancelled',
+      wish: { by: person(outside.person, 'adele'), at: at(9), kind: 'giveUp' },
+    }),
+  ];
+}
+
+function approvals(outside: Outside): Named[] {
+  const megan = person(outside.approver, 'megan');
+  const vote = { by: megan, decision: 'approve', at: at(2), revision: 1, standing: 'unresolved' } as const;
+  const noted = sampleRequest('pending', outside, { votes: [vote], approvalsNeeded: 2 });
+  const content = { ...noted.content, roles: [{ id: 'r', name: 'System Administrator' }] };
+  const privileged = sampleRequest('pending', outside, { content });
+  return [
+    ...[...otherRequests(outside), verifiedRequest(outside)].flatMap((request) => [
+      { name: `approval ${request.state}`, message: approvalCard(english, request) },
+      { name: `approval dialog ${request.state}`, message: approvalDialogCard(english, request) },
+      { name: `approval channel ${request.state}`, message: approvalChannelCard(english, request) },
+    ]),
+    { name: 'approval noted', message: approvalCard(english, noted, megan) },
+    { name: 'approval half', message: approvalCard(english, noted, person('Other', 'other')) },
+    { name: 'approval privileged', message: approvalCard(english, privileged) },
+  ];
+}
+
+function progresses(outside: Outside): Named[] {
+  const reach = { reached: [outside.approver], notReached: [outside.person], onTheWay: [outside.approver] };
+  const why: Reason<'noSeat'> = { code: 'noSeat', facts: { licence: outside.role, seats: 40 } };
+  const waiting = sampleSteps(5, { why, since: at(5), until: at(11) });
+  const nobody = { reached: [], notReached: [outside.person], onTheWay: [] };
+  const attention = {
+    step: 'lendLicence',
+    direction: 'forward',
+    code: 'waitedTooLong',
+    why,
+    since: at(5),
+    tries: 6,
+  } as const;
+  const stuck = sampleRequest('provisioning', outside, { attention });
+  const stuckUndo = sampleRequest('undoing', outside, {
+    attention: { ...attention, direction: 'undo', code: 'cannotUndo', why: { code: 'permissionMissing' } },
+  });
+  const times = { lastTriedAt: at(45), cleanedUpAt: at(3000) };
+  return [
+    ...(['person', 'channel'] as const).flatMap((audience) => [
+      ...[...otherRequests(outside), verifiedRequest(outside), stuck].map((request) => ({
+        name: `progress ${audience} ${request.state}`,
+        message: progressCard(english, request, { steps: sampleSteps(5), reach, audience }),
+      })),
+      ...(['provisioning', 'undoing'] as const).map((state) => ({
+        name: `progress ${audience} ${state} waiting`,
+        message: progressCard(english, sampleRequest(state, outside), { steps: waiting, reach, audience }),
+      })),
+    ]),
+    {
+      name: 'progress nobody reached',
+      message: progressCard(english, sampleRequest('pending', outside), {
+        steps: [],
+        reach: nobody,
+        audience: 'person',
+      }),
+    },
+    {
+      name: 'needs you',
+      message: needsYouCard(english, stuck, sampleSteps(4, undefined, 'attention'), times),
+    },
+    {
+      name: 'needs you, undo',
+      message: needsYouCard(english, stuckUndo, sampleSteps(4, undefined, 'attention')),
+    },
+  ];
+}
+
+function ends(outside: Outside): Named[] {
+  const signIn = {
+    address: 'https://contoso.crm4.dynamics.com',
+    userPrincipalName: outside.signInName,
+    secretName: outside.account,
+    vaultLink: 'https://portal.azure.com/x',
+  };
+  const verified = verifiedRequest(outside);
+  const ended = otherRequests(outside).filter((each) =>
+    ['rejected', 'withdrawn', 'expired', 'failed', 'cancelled'].includes(each.state),
+  );
+  const entry = {
+    chain: 'r',
+    sequence: 1,
+    at: at(1),
+    kind: 'asked',
+    body: {},
+    words: {},
+    previous: '',
+    hash: 'ab12cd34ef56aa',
+  };
+  const receipt = (request: Request, holds: boolean): ReceiptView => ({
+    request,
+    entries: [entry, entry],
+    holds,
+  });
+  return [
+    ...(['person', 'channel'] as const).flatMap((audience) => [
+      { name: `end ${audience} verified`, message: endCard(english, verified, { audience, signIn }) },
+      ...ended.map((request) => ({
+        name: `end ${audience} ${request.state}`,
+        message: endCard(english, request, { audience }),
+      })),
+    ]),
+    { name: 'receipt verified', message: receiptCard(english, receipt(verified, true)) },
+    { name: 'receipt broken', message: receiptCard(english, receipt(failedRequest([], outside), false)) },
+    {
+      name: 'receipt of nothing',
+      message: receiptCard(english, { request: sampleRequest('pending'), entries: [], holds: true }),
+    },
+  ];
+}
+
+function slotCards(outside: Outside): Named[] {
+  const environment = { id: 'env', name: outside.environment };
+  const ledger = { used: 5, disabled: 2, reserved: 2, limit: 7, free: 0, differs: { policy: 7, told: 9 } };
+  const holders = Array.from({ length: 18 }, () => outside.account);
+  const views: SlotsView[] = [
+    {
+      environment,
+      ledger: { used: 1, disabled: 0, reserved: 0, limit: 20, free: 19 },
+      level: 'well',
+      readAt: at(1),
+    },
+    { environment, ledger, level: 'full', readAt: at(1), holders },
+    { environment, why: { code: 'serviceDown', facts: { service: 'Dataverse' } } },
+  ];
+  return [
+    { name: 'slots', message: slotsCard(english, views) },
+    { name: 'no slots', message: slotsCard(english, []) },
+    ...(['near', 'full', 'well'] as const).map((level) => ({
+      name: `slot notice ${level}`,
+      message: slotNoticeCard(english, { environment, level, ledger, readAt: at(1), accounts: holders }),
+    })),
+  ];
+}
