@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { generate } from 'selfsigned';
 
@@ -14,7 +15,9 @@ const curve = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const;
 /** Makes a new authority. Its key is never written anywhere. */
 export async function createCertificateAuthority(): Promise<CertificateAuthority> {
   const dates = validity();
-  const root = await generate([{ name: 'commonName', value: 'Countersign sandbox' }], {
+  // Each has a name of its own, so that a process may trust several at once.
+  const name = `Countersign sandbox ${randomBytes(4).toString('hex')}`;
+  const root = await generate([{ name: 'commonName', value: name }], {
     ...curve,
     ...dates,
     extensions: [

@@ -99,7 +99,9 @@ async function requestOf(incoming: IncomingMessage): Promise<Request> {
   }
   const method = incoming.method ?? 'GET';
   const body = method === 'GET' || method === 'HEAD' ? null : Buffer.concat(chunks);
-  const host = (incoming.headers.host ?? 'unknown').replace(/:443$/, '').toLowerCase();
+  // The name that the certificate was shown for; a client behind a proxy may write the proxy into `Host`.
+  const name = Reflect.get(incoming.socket, 'servername') as unknown;
+  const host = (typeof name === 'string' ? name : 'unknown').toLowerCase();
   return new Request(`https://${host}${incoming.url ?? '/'}`, { method, headers, body });
 }
 

@@ -14,11 +14,11 @@ export interface Route<Context> {
 }
 
 /** The route for a request, or what is missing: the path, or only the method. */
-export function findRoute<Context>(
-  routes: readonly Route<Context>[],
+export function findRoute<R extends Pick<Route<never>, 'method' | 'path'>>(
+  routes: readonly R[],
   request: Request,
   path: string,
-): { readonly route: Route<Context>; readonly routed: Routed } | 'path' | 'method' {
+): { readonly route: R; readonly routed: Routed } | 'path' | 'method' {
   const plain = path.replace(/%24/gi, '$').replace(/%28/gi, '(').replace(/%29/gi, ')');
   let missing: 'path' | 'method' = 'path';
   for (const route of routes) {

@@ -5,6 +5,7 @@ import { CallLog } from './callLog';
 import { createCertificateAuthority } from './certificates';
 import { answerCheck } from './checkAnswer';
 import type { CloudKit } from './cloudKit';
+import { makeEdit, type EditGiven, type EditName } from './control/edits';
 import { startControlSurface } from './control/startControlSurface';
 import { createAnswerer } from './createAnswerer';
 import { createDataverseService } from './dataverse/dataverseService';
@@ -53,6 +54,8 @@ export interface Cloud {
   readonly secrets: SecretRegister;
   readonly lags: Lags;
   readonly tokens: TokenSettings;
+  /** Does what somebody at Microsoft or in a portal would do. Throws where it cannot be done. */
+  edit<Name extends EditName>(name: Name, given: EditGiven<Name>): void;
   /** Breaks all connections and ends it. */
   close(): Promise<void>;
 }
@@ -111,6 +114,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     secrets: kit.secrets,
     lags,
     tokens,
+    edit(name, given) {
+      makeEdit(world, name, given);
+      keep();
+    },
     async close() {
       await Promise.all([proxy.close(), control.close()]);
       keep();

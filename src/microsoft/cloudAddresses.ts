@@ -8,6 +8,8 @@ export interface CloudAddresses {
   /** Power Platform's administration, without a slash at the end. */
   readonly powerPlatform: string;
   readonly powerPlatformScope: string;
+  /** Where conversations in Teams are opened, without a slash at the end. Source: Microsoft's list of Teams' global service addresses. */
+  readonly teams: string;
   /** The Azure portal, without a slash at the end. */
   readonly portal: string;
 }
@@ -19,5 +21,6 @@ export const publicCloud: CloudAddresses = {
   graphScope: 'https://graph.microsoft.com/.default',
   powerPlatform: 'https://api.bap.microsoft.com',
   powerPlatformScope: 'https://service.powerapps.com/.default',
+  teams: 'https://smba.trafficmanager.net/teams',
   portal: 'https://portal.azure.com',
 };

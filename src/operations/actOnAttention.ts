@@ -9,7 +9,8 @@ import type { Surroundings } from './surroundings';
 /** What became of Try again or Give up. `notAsked`: the request needs nobody at present. */
 export type Acted =
   | { readonly is: 'done' | 'notAsked'; readonly request: Request }
-  | { readonly is: 'notYours' | 'unknown' };
+  | { readonly is: 'notYours' }
+  | { readonly is: 'unknown' };
 
 /** Whether the person may act on a request that needs one: its requester, or somebody whose vote stands. */
 export function mayAct(request: Request, actor: Person): boolean {

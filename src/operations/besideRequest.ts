@@ -1,5 +1,5 @@
-import type { Request } from '../domain/request';
-import { evidenceOf } from '../domain/request';
+import type { Person } from '../domain/person';
+import { evidenceOf, type Request } from '../domain/request';
 import type { StepName } from '../domain/trail';
 import { plan } from '../provisioning/plan';
 import { secretName } from '../provisioning/steps/storePassword';
@@ -55,8 +55,15 @@ export function besideRequest(
   surroundings: Surroundings,
   request: Request,
   messages: readonly StoredMessage[],
+  viewer?: Person,
 ): Beside {
   const signIn = signInOf(surroundings, request);
-  const beside = { steps: stepViews(request), reach: reachOf(messages) };
-  return signIn === undefined ? beside : { ...beside, signIn };
+  const { attention } = request;
+  return {
+    steps: stepViews(request),
+    reach: reachOf(messages),
+    ...(signIn === undefined ? {} : { signIn }),
+    ...(viewer === undefined ? {} : { viewer }),
+    ...(attention === undefined ? {} : { cleanedUpAt: attention.since + surroundings.policy.times.giveUp }),
+  };
 }

@@ -37,7 +37,13 @@ function drawn(
   if (stored.payload !== undefined) {
     return surroundings.draw.slotNotice(stored.payload as unknown as SlotNotice);
   }
-  return request && surroundings.draw.request(stored.kind, request, besideRequest(surroundings, request, messages));
+  if (request === undefined) return undefined;
+  const viewer = stored.address.to === 'person' ? stored.address.person : undefined;
+  return surroundings.draw.request(
+    stored.kind,
+    request,
+    besideRequest(surroundings, request, messages, viewer),
+  );
 }
 
 async function deliver(surroundings: Surroundings, stored: StoredMessage, message: Message): Promise<void> {

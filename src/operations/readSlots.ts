@@ -1,4 +1,5 @@
 import type { EnvironmentPolicy } from '../domain/policy';
+import { ServiceFault } from '../domain/serviceFault';
 import { ledger, slotLevel, type Ledger, type SlotReading } from '../domain/slots';
 import { slotMessages } from '../notifications/audience';
 import type { SlotNotice } from '../views';
@@ -57,4 +58,17 @@ export async function watchSlots(surroundings: Surroundings, environment: Enviro
     };
     return { level, ledger: slots, messages: slotMessages(notice, channels) };
   });
+}
+
+/** Watches the slots of all environments; one that cannot be read is left as it was, and logged. */
+export async function watchAllSlots(surroundings: Surroundings): Promise<void> {
+  for (const environment of surroundings.policy.environments) {
+    try {
+      await watchSlots(surroundings, environment);
+    } catch (error) {
+      if (!(error instanceof ServiceFault)) throw error;
+      const fields = { environment: environment.name, error: error.message };
+      surroundings.log.warn(fields, 'The slots of an environment could not be read; the last reading stands.');
+    }
+  }
 }

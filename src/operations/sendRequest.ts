@@ -1,5 +1,5 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Person } from '../domain/person';
+import { createHash, randomBytes } from 'node:crypto';
+import { samePerson, type Person } from '../domain/person';
 import type { Problem } from '../domain/reason';
 import type { Content, Request } from '../domain/request';
 import { ledger } from '../domain/slots';
@@ -13,6 +13,12 @@ import type { Surroundings } from './surroundings';
 export type Sent =
   | { readonly is: 'made' | 'already'; readonly request: Request }
   | { readonly is: 'problems'; readonly problems: readonly Problem[] };
+
+/** A form that was sent before is one request; somebody else's form is nobody's business. */
+function sentBefore(request: Request, requester: Person): Sent {
+  if (samePerson(request.requester, requester)) return { is: 'already', request };
+  return { is: 'problems', problems: [{ why: { code: 'refused' } }] };
+}
 
 /** Digest of the content under a salt that is kept with the words and can be erased with them. */
 function digestOf(content: Content, salt: string): string {
@@ -59,7 +65,7 @@ export async function sendRequest(
 ): Promise<Sent> {
   const { store, policy, clock } = surroundings;
   const before = await store.requests.byForm(formId);
-  if (before !== undefined) return { is: 'already', request: before };
+  if (before !== undefined) return sentBefore(before, requester);
   const checked = await checkForm(surroundings, requester, formId, values);
   if (checked.is === 'problems') return checked;
   const { content, slots } = checked.view;
@@ -67,7 +73,8 @@ export async function sendRequest(
   const now = clock.now();
   const salt = randomBytes(16).toString('hex');
   const request: NewRequest = {
-    id: randomUUID(),
+    // The form's id names the work from the first click on: one id in every log line and every call.
+    id: formId,
     formId,
     state: 'pending',
     revision: 1,
@@ -103,7 +110,7 @@ export async function sendRequest(
       },
     );
     if ('refused' in made) return { is: 'problems', problems: [made.refused] };
-    if ('already' in made) return { is: 'already', request: made.already };
+    if ('already' in made) return sentBefore(made.already, requester);
     return { is: 'made', request: made.made };
   } catch (error) {
     if (!(error instanceof NameAskedFor)) throw error;

@@ -1,5 +1,7 @@
+import type { Person } from '../domain/person';
 import type { Policy } from '../domain/policy';
 import type { Request } from '../domain/request';
+import type { Instant } from '../domain/time';
 import type { Clock, Log, MakePassword, Message, Messenger, Microsoft, Scopes } from '../ports';
 import type { MessageKind, Store } from '../storePorts';
 import type { Reach, SignIn, SlotNotice, StepView } from '../views';
@@ -10,6 +12,10 @@ export interface Beside {
   readonly reach: Reach;
   /** How a program signs in; only for a verified request. */
   readonly signIn?: SignIn;
+  /** Who reads it, where it is one person. */
+  readonly viewer?: Person;
+  /** When the work is undone if nobody acts, where a person is asked. */
+  readonly cleanedUpAt?: Instant;
 }
 
 /** Draws messages from the present state: the same state gives the same message. */

@@ -7,7 +7,8 @@ import type { Surroundings } from './surroundings';
 /** What became of a wish to withdraw. `tooLate`: it is being carried out, or has ended. */
 export type Withdrawn =
   | { readonly is: 'withdrawn' | 'tooLate'; readonly request: Request }
-  | { readonly is: 'notYours' | 'unknown' };
+  | { readonly is: 'notYours' }
+  | { readonly is: 'unknown' };
 
 /** Takes a request back, by its requester alone, as long as nothing was made for it. Its slot is free again. */
 export async function withdrawRequest(

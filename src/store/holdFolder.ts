@@ -16,6 +16,10 @@ export class StoreBusy extends Error {
 /** SQLite's result code for "the database file is locked". */
 const sqliteBusy = 5;
 
+function resultCode(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'errcode' in error ? error.errcode : undefined;
+}
+
 /**
  * Makes the folder where it is missing and holds it for this process; returns what lets it go. Two processes on one
  * folder would overwrite each other's commits, and the embedded database has no lock of its own. The kernel ends the
@@ -28,8 +32,7 @@ export function holdFolder(folder: string): () => void {
     lock.exec('pragma locking_mode = exclusive; begin exclusive');
   } catch (error) {
     lock.close();
-    if (error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy)
-      throw new StoreBusy(folder);
+    if (resultCode(error) === sqliteBusy) throw new StoreBusy(folder);
     throw error;
   }
   return () => {

@@ -9,6 +9,8 @@ import type { JobKey, Wake, WorkName } from './wake';
 const batch = 500;
 /** How many jobs of each kind one instance works on at a time. */
 const hands = 4;
+/** Work that is to start later is noticed by looking: each hand looks every 2 s; new work is told at once. */
+const looks = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
 
 /** Makes the queues where they are missing, and has pg-boss know them before the first transaction needs them. */
 export async function makeQueues(boss: PgBoss): Promise<void> {
@@ -69,8 +71,8 @@ async function settle(db: Database, subject: string, begun: number): Promise<voi
 /** Wakes work by jobs of pg-boss. A worker that throws is logged; what it left is due still and swept again. */
 export function runQueue(db: Database, boss: PgBoss, clock: Clock, log: Log, wake: Wake): Queue {
   async function takeOn(name: WorkName, worker: (key: string) => Promise<void>): Promise<void> {
-    const options = { localConcurrency: hands, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 };
-    await boss.work<JobKey>(name, options, async (jobs) => {
+    const hand: { id?: string } = {};
+    hand.id = await boss.work<JobKey>(name, looks, async (jobs) => {
       for (const { data } of jobs) {
         try {
           await worker(data.key);
@@ -80,6 +82,9 @@ export function runQueue(db: Database, boss: PgBoss, clock: Clock, log: Log, wak
             'Work failed; it is taken up again by the sweep.',
           );
           throw error;
+        } finally {
+          // Looks for the next job at once: one may have waited for this to end, and nobody would tell of it.
+          if (hand.id !== undefined) boss.notifyWorker(hand.id);
         }
       }
     });
@@ -87,12 +92,15 @@ export function runQueue(db: Database, boss: PgBoss, clock: Clock, log: Log, wak
 
   return {
     async work({ advance, deliver }) {
-      await takeOn('advance', advance);
-      await takeOn('deliver', async (subject) => {
+      const deliverAndSettle = async (subject: string): Promise<void> => {
         const begun = clock.now();
         await deliver(subject);
         await settle(db, subject, begun);
-      });
+      };
+      for (let hand = 0; hand < hands; hand++) {
+        await takeOn('advance', advance);
+        await takeOn('deliver', deliverAndSettle);
+      }
     },
 
     async sweep() {

@@ -4,15 +4,15 @@ const attempts = 3;
 /** PostgreSQL's codes for "deadlock detected" and "serialisation failure": nothing was written, do it again. */
 const passing = ['40P01', '40001'];
 
-/** PostgreSQL's error code, `undefined` for any other error. */
-export function sqlState(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+function part(error: unknown, name: 'code' | 'constraint'): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const value = (error as Partial<Record<typeof name, unknown>>)[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** The constraint or index that a row would have broken, where the error is about one (code 23505). */
 export function brokenIndex(error: unknown): string | undefined {
-  if (sqlState(error) !== '23505' || !(error instanceof Error) || !('constraint' in error)) return undefined;
-  return typeof error.constraint === 'string' ? error.constraint : undefined;
+  return part(error, 'code') === '23505' ? part(error, 'constraint') : undefined;
 }
 
 /** Runs `work` in one transaction: all or nothing. A deadlock is tried again, so `work` touches only the database. */
@@ -21,7 +21,7 @@ export async function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): P
     try {
       return await db.transaction().execute(work);
     } catch (error) {
-      if (attempt === attempts || !passing.includes(sqlState(error) ?? '')) throw error;
+      if (attempt === attempts || !passing.includes(part(error, 'code') ?? '')) throw error;
     }
   }
 }

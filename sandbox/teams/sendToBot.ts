@@ -1,0 +1,66 @@
+import type { Conversation } from './conversations';
+import { serviceUrl } from './office';
+import type { TeamsActivity } from './teamsActivity';
+import { reportIn, type TeamsState } from './teamsState';
+
+/** What the bot answered. */
+export interface BotAnswer {
+  /** HTTP status; 0 when nothing answered. */
+  readonly status: number;
+  /** The body as JSON; undefined when there was none. */
+  readonly body: unknown;
+  /** Milliseconds until the answer. */
+  readonly milliseconds: number;
+}
+
+/** How long Teams lets a person wait for an invoke, in ms ("Universal Actions" in Teams' documentation speaks of five seconds). */
+const patience = 5_000;
+
+/**
+ * Sends one activity to the bot, signed as the Bot Framework signs, and waits for its answer. Notes a violation
+ * where the bot failed (5xx) or answered an invoke too late. Never throws: a bot that cannot be reached is status 0.
+ */
+export async function sendToBot(
+  state: TeamsState,
+  conversation: Conversation,
+  activity: TeamsActivity,
+): Promise<BotAnswer> {
+  const began = performance.now();
+  state.open += 1;
+  state.lastTraffic = state.now();
+  const answer = await post(state, activity);
+  state.open -= 1;
+  state.lastTraffic = state.now();
+  const milliseconds = Math.round(performance.now() - began);
+  const what = `${String(activity['type'])} ${String(activity['name'] ?? activity['action'] ?? '')}`.trim();
+  if (answer.status >= 500) reportIn(state, conversation, `The bot answered ${what} with ${String(answer.status)}.`);
+  if (activity['type'] === 'invoke' && milliseconds > patience) {
+    reportIn(state, conversation, `The bot took ${String(milliseconds)} ms for ${what}; Teams waits ${String(patience)}.`);
+  }
+  return { ...answer, milliseconds };
+}
+
+async function post(state: TeamsState, activity: TeamsActivity): Promise<Omit<BotAnswer, 'milliseconds'>> {
+  if (state.botUrl === undefined) return { status: 0, body: undefined };
+  const seconds = Math.floor(Date.now() / 1000);
+  const claims = { aud: state.office.botId, serviceurl: serviceUrl, nbf: seconds - 300, exp: seconds + 3_300 };
+  try {
+    const response = await fetch(state.botUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${state.keys.sign(claims)}` },
+      body: JSON.stringify(activity),
+      signal: AbortSignal.timeout(15_000),
+    });
+    return { status: response.status, body: jsonOf(await response.text()) };
+  } catch {
+    return { status: 0, body: undefined };
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod/v4';
+import type { Policy } from './domain/policy';
+import { readPolicy } from './policyFile';
+
+/** How the bot signs in: as one application of one tenant, by a secret, or by a managed identity without one. */
+export type AppType = 'SingleTenant' | 'UserAssignedMSI';
+
+/** Everything the bot is told from outside, checked as a whole. */
+export interface Config {
+  readonly port: number;
+  readonly app: {
+    readonly type: AppType;
+    readonly tenantId: string;
+    readonly clientId: string;
+    /** Absent with a managed identity. Never logged. */
+    readonly secret?: string;
+  };
+  readonly store: { readonly databaseUrl: string } | { readonly folder: string };
+  readonly logLevel: string;
+  readonly policy: Policy;
+}
+
+/** The configuration cannot be used; the message names every problem. Nothing was started. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The bot cannot start:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const guid = z.guid('is not an id such as 11111111-2222-4333-8444-555555555555');
+
+const environmentSchema = z
+  .object({
+    PORT: z.coerce.number().int().min(1).max(65535).default(3978),
+    // A mistyped app type would be taken for multi-tenant by the bot library, an empty id for "no authentication".
+    APP_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI'], 'must be SingleTenant or UserAssignedMSI'),
+    AZURE_TENANT_ID: guid,
+    AZURE_CLIENT_ID: guid,
+    AZURE_CLIENT_SECRET: z.string().min(1).optional(),
+    POLICY_FILE: z.string('names the policy file and is missing').min(1),
+    DATABASE_URL: z.string().min(1).optional(),
+    DATA_FOLDER: z.string().min(1).optional(),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .refine((env) => env.APP_TYPE !== 'SingleTenant' || env.AZURE_CLIENT_SECRET !== undefined, {
+    path: ['AZURE_CLIENT_SECRET'],
+    message: 'is needed with APP_TYPE SingleTenant',
+  })
+  .refine((env) => (env.DATABASE_URL === undefined) !== (env.DATA_FOLDER === undefined), {
+    path: ['DATABASE_URL'],
+    message: 'or DATA_FOLDER must be given, and not both',
+  });
+
+function policyText(path: string | undefined): string | { readonly problem: string } {
+  if (path === undefined || path === '') return '';
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return { problem: `POLICY_FILE: ${path} cannot be read` };
+  }
+}
+
+/**
+ * Reads the environment variables and the policy file. Throws `ConfigError` with all problems in one message; no value
+ * that may be secret is part of it.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environmentSchema.safeParse(env);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const text = policyText(env['POLICY_FILE']);
+  if (typeof text !== 'string') throw new ConfigError([...problems, text.problem]);
+  const policy = text === '' ? undefined : readPolicy(text, env['POLICY_FILE'] ?? '');
+  if (policy !== undefined && 'problems' in policy) problems.push(...policy.problems);
+  if (!parsed.success || policy === undefined || 'problems' in policy) throw new ConfigError(problems);
+  const { AZURE_CLIENT_SECRET: secret, DATABASE_URL: databaseUrl, DATA_FOLDER: folder, ...rest } = parsed.data;
+  return {
+    port: rest.PORT,
+    app: {
+      type: rest.APP_TYPE,
+      tenantId: rest.AZURE_TENANT_ID,
+      clientId: rest.AZURE_CLIENT_ID,
+      ...(secret === undefined ? {} : { secret }),
+    },
+    store: databaseUrl === undefined ? { folder: folder ?? '' } : { databaseUrl },
+    logLevel: rest.LOG_LEVEL,
+    policy: policy.policy,
+  };
+}

@@ -1,0 +1,110 @@
+import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { z } from 'zod/v4';
+import type { Policy } from './domain/policy';
+
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `72h` and the like, as milliseconds. */
+const duration = z.string().transform((text, context) => {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text) ?? [];
+  const factor = units[unit ?? ''];
+  if (number !== undefined && factor !== undefined) return Math.round(Number(number) * factor);
+  context.addIssue({ code: 'custom', message: 'is no time such as 500ms, 30s, 10m, 72h or 365d' });
+  return z.NEVER;
+});
+
+const guid = z.guid('is not an id such as 11111111-2222-4333-8444-555555555555').toLowerCase();
+const httpsAddress = z
+  .url({ protocol: /^https$/, error: 'is no https address' })
+  .transform((text) => text.replace(/\/+$/, ''));
+const name = z.string().trim().min(1).max(100);
+
+const environment = z.strictObject({
+  id: guid,
+  name,
+  url: httpsAddress,
+  roles: z.array(name).min(1),
+  approvers: z.union([z.literal('systemAdministrators'), z.strictObject({ group: guid })]).default('systemAdministrators'),
+  // One approval at present; more approvers are asked for by a later version.
+  approvals: z.literal(1, 'must be 1 in this version').default(1),
+  limit: z.number().int().min(1).max(100).optional(),
+  nearAt: z.number().int().min(0).max(100).default(1),
+  bringIn: z.enum(['alternateKey', 'addUser']).default('alternateKey'),
+  joinSecurityGroup: z.boolean().default(false),
+});
+
+const times = z.strictObject({
+  expiry: duration.prefault('72h'),
+  look: duration.prefault('30s'),
+  settle: duration.prefault('2m'),
+  patience: duration.prefault('10m'),
+  waiting: duration.prefault('4h'),
+  giveUp: duration.prefault('3d'),
+  lease: duration.prefault('2m'),
+  sweep: duration.prefault('30s'),
+  slots: duration.prefault('15m'),
+  secret: duration.prefault('365d'),
+});
+
+const schema = z.strictObject({
+  vault: httpsAddress,
+  operators: guid,
+  auditors: guid,
+  account: z.strictObject({
+    domain: z.string().regex(/^[a-z0-9.-]+\.[a-z]+$/i, 'is no domain such as contoso.com'),
+    prefix: z
+      .string()
+      .regex(/^[a-z0-9-]{0,10}$/, 'may have small letters, digits and hyphens, at most 10')
+      .default('svc-'),
+    usageLocation: z.string().regex(/^[A-Z]{2}$/, 'is no country of two capital letters, such as DE'),
+  }),
+  licences: z.array(name).min(1),
+  approversReached: z.number().int().min(1).max(50).default(10),
+  environments: z.array(environment).min(1),
+  times: times.prefault({}),
+});
+
+/** The line of the innermost part of the document that the path leads to. */
+function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
+  for (let depth = path.length; depth >= 0; depth -= 1) {
+    const node = document.getIn(path.slice(0, depth), true);
+    if (isNode(node) && node.range != null) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function twice(policy: Policy): readonly string[] {
+  return (['id', 'name', 'url'] as const).flatMap((key) => {
+    const values = policy.environments.map((one) => one[key].toLowerCase());
+    const repeated = values.filter((value, index) => values.indexOf(value) !== index);
+    return repeated.map((value) => `two environments have the same ${key}: ${value}`);
+  });
+}
+
+/** Reads a policy, YAML. Every problem is named, with its line; a policy with a problem is not used in part. */
+export function readPolicy(
+  text: string,
+  path: string,
+): { readonly policy: Policy } | { readonly problems: readonly string[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0) {
+    return {
+      problems: document.errors.map(
+        (error) => `${path}, line ${String(lines.linePos(error.pos[0]).line)}: is no valid YAML (${error.code})`,
+      ),
+    };
+  }
+  const parsed = schema.safeParse(document.toJS());
+  if (!parsed.success) {
+    return {
+      problems: parsed.error.issues.map((issue) => {
+        const line = String(lineOf(document, lines, issue.path));
+        return `${path}, line ${line}: ${issue.path.map(String).join('.') || 'the policy'}: ${issue.message}`;
+      }),
+    };
+  }
+  const policy = parsed.data as Policy;
+  const problems = twice(policy).map((problem) => `${path}: ${problem}`);
+  return problems.length > 0 ? { problems } : { policy };
+}

@@ -1,0 +1,39 @@
+import type { Action } from './answer';
+import { back, check, newRequest, openForm, send } from './formActions';
+import { alertsHere, alertsOff, approvals, help, requests, slots } from './listActions';
+import { approve, giveUp, receipt, reject, review, status, tryAgain, withdraw } from './requestActions';
+
+/** What people write, and what it does. The first that fits is taken. */
+export const commands: readonly { readonly says: RegExp; readonly action: Action }[] = [
+  { says: /^\s*new\b[\s\S]*$/i, action: newRequest },
+  { says: /^\s*requests\s*$/i, action: requests },
+  { says: /^\s*approvals\s*$/i, action: approvals },
+  { says: /^\s*slots\s*$/i, action: slots },
+  { says: /^\s*help\s*$/i, action: help },
+  { says: /^\s*status\s+R-?\d+\s*$/i, action: status },
+  { says: /^\s*audit\s+R-?\d+\s*$/i, action: receipt },
+  { says: /^\s*withdraw\s+R-?\d+\s*$/i, action: withdraw },
+  { says: /^\s*alerts\s+here\s*$/i, action: alertsHere },
+  { says: /^\s*alerts\s+off\s*$/i, action: alertsOff },
+];
+
+/** What buttons do, by their verb. */
+export const verbs: Readonly<Record<string, Action>> = {
+  form: openForm,
+  check,
+  back,
+  send,
+  approve,
+  reject,
+  review,
+  withdraw,
+  tryAgain,
+  giveUp,
+  status,
+  receipt,
+  requests,
+  approvals,
+  slots,
+  help,
+  alertsOn: alertsHere,
+};

@@ -1,0 +1,32 @@
+import type { Surroundings } from '../../operations/surroundings';
+import type { Message } from '../../ports';
+import type { AnswerText } from '../../texts/reasonTexts';
+import type { Texts } from '../../texts/texts';
+import { answerCard } from '../cards/answerCard';
+import type { Incoming } from '../incoming';
+
+/** What the bot answers: `replace` takes the place of the card that was pressed, `post` is a message of its own. */
+export interface Answer {
+  readonly replace?: Message;
+  readonly post?: Message;
+}
+
+/** What an action works with. */
+export interface Desk {
+  readonly surroundings: Surroundings;
+  readonly texts: Texts;
+}
+
+/** Does what somebody asked for by a command or a button. */
+export type Action = (desk: Desk, incoming: Incoming) => Promise<Answer>;
+
+/** A short answer from the catalogue, as a message of its own. */
+export function shortly(text: AnswerText, style: 'emphasis' | 'attention' | 'accent' = 'emphasis'): Answer {
+  return { post: answerCard({ ...text, style }) };
+}
+
+/** A text that a card sent along; empty where it is missing or no text. */
+export function textField(incoming: Incoming, name: string): string {
+  const value = incoming.fields[name];
+  return typeof value === 'string' ? value.trim() : '';
+}

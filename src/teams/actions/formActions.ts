@@ -1,0 +1,100 @@
+import { z } from 'zod/v4';
+import type { Problem } from '../../domain/reason';
+import { checkForm, formView, valuesFromWords } from '../../operations/checkForm';
+import { sendRequest } from '../../operations/sendRequest';
+import { besideRequest } from '../../operations/besideRequest';
+import type { FormValues } from '../../views';
+import { answerCard } from '../cards/answerCard';
+import { openDialog } from '../cards/buttons';
+import { formCard } from '../cards/formCard';
+import { progressCard } from '../cards/progressCard';
+import { reviewCard } from '../cards/reviewCard';
+import type { Incoming } from '../incoming';
+import { textField, type Action, type Answer, type Desk } from './answer';
+
+const formIdSchema = z.guid();
+
+const typedValues = z
+  .object({
+    environment: z.string().catch(''),
+    accountName: z.string().catch(''),
+    purpose: z.string().catch(''),
+    // Multi-select inputs come as one text with commas; the card that was reviewed sends the list itself.
+    roles: z
+      .union([z.array(z.string()), z.string().transform((text) => text.split(','))])
+      .catch([]),
+    ticket: z.string().catch(''),
+  })
+  .transform((values): FormValues => ({
+    environment: values.environment.trim().toLowerCase(),
+    accountName: values.accountName.replace(/\s+/g, ' ').trim(),
+    purpose: values.purpose.trim(),
+    roles: [...new Set(values.roles.map((role) => role.trim()).filter((role) => role !== ''))],
+    ticket: values.ticket.trim(),
+  }));
+
+/** What was typed, from the form's inputs or from the reviewed card. */
+function valuesOf(incoming: Incoming): FormValues {
+  const { values } = incoming.fields;
+  return typedValues.parse(typeof values === 'object' && values !== null ? values : incoming.fields);
+}
+
+/** The form's id, or nothing where a card sends none that this bot could have made. */
+function formIdOf(incoming: Incoming): string | undefined {
+  const parsed = formIdSchema.safeParse(incoming.fields['formId']);
+  return parsed.success ? parsed.data.toLowerCase() : undefined;
+}
+
+/** `new …`: the form in a personal chat; elsewhere a button that opens it for whoever presses it. */
+export const newRequest: Action = async (desk, incoming) => {
+  const { surroundings, texts } = desk;
+  const words = incoming.text.replace(/^new\b/i, '').trim();
+  if (incoming.conversation.kind !== 'personal') {
+    const opens = openDialog(texts.buttons.askForOne, 'form', { words });
+    return { post: answerCard({ title: texts.form.title, line: texts.form.intro, style: 'accent', buttons: [opens] }) };
+  }
+  const values = valuesFromWords(words, surroundings.policy.environments);
+  return { post: formCard(texts, await formView(surroundings, { values })) };
+};
+
+/** The button that opens the form. */
+export const openForm: Action = async ({ surroundings, texts }, incoming) => {
+  const values = valuesFromWords(textField(incoming, 'words'), surroundings.policy.environments);
+  return { post: formCard(texts, await formView(surroundings, { values })) };
+};
+
+async function refusedForm({ surroundings, texts }: Desk, formId: string, values: FormValues, problems: readonly Problem[]): Promise<Answer> {
+  return { replace: formCard(texts, await formView(surroundings, { formId, values, problems })) };
+}
+
+/** Continue: checks the form, and shows what will be asked for, or what is to be changed. */
+export const check: Action = async (desk, incoming) => {
+  const { surroundings, texts } = desk;
+  const values = valuesOf(incoming);
+  const formId = formIdOf(incoming);
+  if (formId === undefined) return { replace: formCard(texts, await formView(surroundings, { values })) };
+  const checked = await checkForm(surroundings, incoming.actor, formId, values);
+  if (checked.is === 'problems') return refusedForm(desk, formId, values, checked.problems);
+  return { replace: reviewCard(texts, checked.view) };
+};
+
+/** Back: the form again, with everything that was typed. */
+export const back: Action = async (desk, incoming) => {
+  const formId = formIdOf(incoming);
+  const given = { values: valuesOf(incoming), ...(formId === undefined ? {} : { formId }) };
+  return { replace: formCard(desk.texts, await formView(desk.surroundings, given)) };
+};
+
+/** Send for approval: makes the request. What is shown from then on is its progress, in a message of its own. */
+export const send: Action = async (desk, incoming) => {
+  const { surroundings, texts } = desk;
+  const values = valuesOf(incoming);
+  const formId = formIdOf(incoming);
+  if (formId === undefined) return { replace: formCard(texts, await formView(surroundings, { values })) };
+  const sent = await sendRequest(surroundings, incoming.actor, formId, values);
+  if (sent.is === 'problems') return refusedForm(desk, formId, values, sent.problems);
+  if (sent.is === 'made') return { replace: answerCard({ ...texts.answers.sent, style: 'accent' }) };
+  const messages = await surroundings.store.messages.about(`request:${sent.request.id}`);
+  const beside = besideRequest(surroundings, sent.request, messages, incoming.actor);
+  return { replace: progressCard(texts, sent.request, { ...beside, audience: 'person' }) };
+};

@@ -1,0 +1,60 @@
+import { approvalsFor, maySetAlerts, requestsOf } from '../../operations/requestsFor';
+import { showSlots } from '../../operations/showSlots';
+import { requestsCard } from '../cards/requestsCard';
+import { slotsCard } from '../cards/slotsCard';
+import { helpCard, welcomeCard } from '../cards/welcomeCard';
+import { shortly, type Action } from './answer';
+
+/** `requests`: the writer's own, in their own chat alone. */
+export const requests: Action = async ({ surroundings, texts }, { actor, conversation }) => {
+  if (conversation.kind !== 'personal') return shortly(texts.answers.personalOnly);
+  return { post: requestsCard(texts, await requestsOf(surroundings, actor), 'mine') };
+};
+
+/** `approvals`: what waits for the writer, in their own chat alone. */
+export const approvals: Action = async ({ surroundings, texts }, { actor, conversation }) => {
+  if (conversation.kind !== 'personal') return shortly(texts.answers.personalOnly);
+  return { post: requestsCard(texts, await approvalsFor(surroundings, actor), 'approvals') };
+};
+
+/** `slots`: all environments. Names of accounts only in the personal chat of those who administer them. */
+export const slots: Action = async ({ surroundings, texts }, { actor, conversation }) => ({
+  post: slotsCard(texts, await showSlots(surroundings, conversation.kind === 'personal' ? actor : undefined)),
+});
+
+/** `help`, and whatever else is written. */
+export const help: Action = ({ texts }, { conversation }) =>
+  Promise.resolve({ post: helpCard(texts, { personal: conversation.kind === 'personal' }) });
+
+/** What the bot did not understand is answered with what it understands. */
+export const notUnderstood: Action = ({ texts }, incoming) =>
+  Promise.resolve(
+    incoming.text === ''
+      ? { post: helpCard(texts, { personal: incoming.conversation.kind === 'personal' }) }
+      : shortly(texts.answers.notUnderstood),
+  );
+
+/** The bot was installed: the place is remembered, what could not be delivered is owed again, and it says hello. */
+export const installed: Action = async ({ surroundings, texts }, { conversation, actor }) => {
+  const { store } = surroundings;
+  await store.conversations.remember(conversation);
+  const personal = conversation.kind === 'personal';
+  if (personal) await store.messages.owedAgain(actor);
+  return { post: welcomeCard(texts, { personal }) };
+};
+
+/** `alerts here` and `alerts off`, in a channel. */
+function setAlerts(on: boolean): Action {
+  return async ({ surroundings, texts }, { actor, conversation }) => {
+    const { answers } = texts;
+    if (conversation.kind === 'personal') return shortly(answers.channelOnly);
+    if (!(await maySetAlerts(surroundings, actor))) return shortly(answers.alertsNotAllowed, 'attention');
+    const { conversations } = surroundings.store;
+    await conversations.remember(conversation);
+    await conversations.setAlerts(conversation.id, on);
+    return shortly(on ? answers.alertsOn : answers.alertsOff, 'accent');
+  };
+}
+
+export const alertsHere: Action = setAlerts(true);
+export const alertsOff: Action = setAlerts(false);

@@ -1,0 +1,121 @@
+import { z } from 'zod/v4';
+import type { Request } from '../../domain/request';
+import { giveUp as giveUpRequest, tryAgain as tryRequestAgain, type Acted } from '../../operations/actOnAttention';
+import { besideRequest } from '../../operations/besideRequest';
+import { castVote } from '../../operations/castVote';
+import { maySee } from '../../operations/requestsFor';
+import { showReceipt } from '../../operations/showReceipt';
+import { withdrawRequest } from '../../operations/withdrawRequest';
+import type { Message } from '../../ports';
+import { approvalCard } from '../cards/approvalCard';
+import { progressCard } from '../cards/progressCard';
+import { receiptCard } from '../cards/receiptCard';
+import type { Incoming } from '../incoming';
+import { shortly, textField, type Action, type Answer, type Desk } from './answer';
+
+const requestIdSchema = z.guid();
+const longestReason = 300;
+
+/** The request a card or a command speaks of: by its opaque id, or by the number people write. */
+async function requestOf({ surroundings }: Desk, incoming: Incoming): Promise<Request | undefined> {
+  const { requests } = surroundings.store;
+  const id = requestIdSchema.safeParse(incoming.fields['requestId']);
+  if (id.success) return requests.byId(id.data.toLowerCase());
+  const number = /\bR-?(\d{1,9})\b/i.exec(incoming.text)?.[1];
+  return number === undefined ? undefined : requests.byNumber(Number(number));
+}
+
+/** The card of a request for its requester or anybody else who may see it: how it stands now. */
+async function standing({ surroundings, texts }: Desk, request: Request, incoming: Incoming): Promise<Message> {
+  const messages = await surroundings.store.messages.about(`request:${request.id}`);
+  const beside = besideRequest(surroundings, request, messages, incoming.actor);
+  return progressCard(texts, request, { ...beside, audience: 'person' });
+}
+
+/** Finds the request and lets the action go on only for somebody who may see it, in a place that may show it. */
+function forViewers(act: (desk: Desk, incoming: Incoming, request: Request) => Promise<Answer>): Action {
+  return async (desk, incoming) => {
+    const { answers } = desk.texts;
+    const asked = incoming.text !== '';
+    if (asked && incoming.conversation.kind !== 'personal') return shortly(answers.personalOnly);
+    const request = await requestOf(desk, incoming);
+    if (request === undefined) return shortly(answers.notFound);
+    const may = await maySee(desk.surroundings, incoming.actor, request);
+    // The same answer as for a number that does not exist: it is nobody's business that it does.
+    return may ? act(desk, incoming, request) : shortly(asked ? answers.notFound : answers.notForYou);
+  };
+}
+
+/** `status R-…`, or a button: how the request stands. */
+export const status: Action = forViewers(async (desk, incoming, request) => ({
+  post: await standing(desk, request, incoming),
+}));
+
+/** The whole of a request for somebody who may approve it. */
+export const review: Action = forViewers(({ texts }, { actor }, request) =>
+  Promise.resolve({ post: approvalCard(texts, request, actor) }),
+);
+
+/** `audit R-…`, or a button: the receipt. */
+export const receipt: Action = forViewers(async ({ surroundings, texts }, { actor }, request) => {
+  const view = await showReceipt(surroundings, actor, request.number);
+  return view === undefined ? shortly(texts.answers.notFound) : { post: receiptCard(texts, view) };
+});
+
+async function vote(desk: Desk, incoming: Incoming, decision: 'approve' | 'reject'): Promise<Answer> {
+  const { surroundings, texts } = desk;
+  const { actor, fields } = incoming;
+  const reason = textField(incoming, 'reason').slice(0, longestReason);
+  const answer = await castVote(surroundings, actor, {
+    requestId: textField(incoming, 'requestId').toLowerCase(),
+    revision: typeof fields['revision'] === 'number' ? fields['revision'] : 0,
+    decision,
+    ...(reason === '' ? {} : { reason }),
+  });
+  if (answer.is === 'unknown') return shortly(texts.answers.notFound);
+  const { request } = answer;
+  if (answer.is !== 'refused') return { replace: approvalCard(texts, request, actor) };
+  const refusal = shortly(texts.reasons.vote[answer.why], 'attention');
+  // Whoever may see the request gets the card as it is today, and why the click did nothing.
+  const may = await maySee(surroundings, actor, request);
+  return may ? { ...refusal, replace: approvalCard(texts, request, actor) } : refusal;
+}
+
+/** Approve. */
+export const approve: Action = (desk, incoming) => vote(desk, incoming, 'approve');
+
+/** Reject, with a reason. A card that sends none is shown again. */
+export const reject: Action = (desk, incoming) =>
+  textField(incoming, 'reason') === '' ? review(desk, incoming) : vote(desk, incoming, 'reject');
+
+/** `withdraw R-…`, or a button. */
+export const withdraw: Action = async (desk, incoming) => {
+  const { surroundings, texts } = desk;
+  const found = await requestOf(desk, incoming);
+  const request = found && (await maySee(surroundings, incoming.actor, found)) ? found : undefined;
+  if (request === undefined) return shortly(texts.answers.notFound);
+  const outcome = await withdrawRequest(surroundings, incoming.actor, request.id);
+  if (outcome.is === 'unknown') return shortly(texts.answers.notFound);
+  if (outcome.is === 'notYours') return shortly(texts.answers.onlyRequester, 'attention');
+  const replace = await standing(desk, outcome.request, incoming);
+  const said = outcome.is === 'withdrawn' ? texts.answers.withdrawn : texts.answers.tooLate;
+  // Written as a command there is no card to replace.
+  return incoming.messageId === undefined || outcome.is === 'tooLate'
+    ? { ...shortly(said), replace }
+    : { replace };
+};
+
+async function acted(desk: Desk, incoming: Incoming, act: typeof giveUpRequest, said: 'tryingAgain' | 'givingUp'): Promise<Answer> {
+  const { answers } = desk.texts;
+  const outcome: Acted = await act(desk.surroundings, incoming.actor, textField(incoming, 'requestId').toLowerCase());
+  if (outcome.is === 'unknown') return shortly(answers.notFound);
+  if (outcome.is === 'notYours') return shortly(answers.notYours, 'attention');
+  const replace = await standing(desk, outcome.request, incoming);
+  return { ...shortly(answers[outcome.is === 'done' ? said : 'outdated']), replace };
+}
+
+/** Try again, where a person was asked to act. */
+export const tryAgain: Action = (desk, incoming) => acted(desk, incoming, tryRequestAgain, 'tryingAgain');
+
+/** Give up, where a person was asked to act: what was made is undone. */
+export const giveUp: Action = (desk, incoming) => acted(desk, incoming, giveUpRequest, 'givingUp');

@@ -1,0 +1,38 @@
+import type { Request } from '../domain/request';
+import type { Beside, Draw } from '../operations/surroundings';
+import type { Message } from '../ports';
+import type { MessageKind } from '../storePorts';
+import type { Texts } from '../texts/texts';
+import { approvalCard } from './cards/approvalCard';
+import { approvalChannelCard } from './cards/approvalChannelCard';
+import { endCard } from './cards/endCard';
+import { needsYouCard } from './cards/needsYouCard';
+import { progressCard } from './cards/progressCard';
+import { slotNoticeCard } from './cards/slotNoticeCard';
+
+/** Draws the messages about requests and slots in one language. */
+export function createDraw(texts: Texts): Draw {
+  return {
+    request: (kind, request, beside) => drawRequest(texts, kind, request, beside),
+    slotNotice: (notice) => slotNoticeCard(texts, notice),
+  };
+}
+
+function drawRequest(texts: Texts, kind: MessageKind, request: Request, beside: Beside): Message {
+  const { steps, reach, signIn, viewer, cleanedUpAt } = beside;
+  const end = signIn === undefined ? {} : { signIn };
+  if (kind === 'approval') return approvalCard(texts, request, viewer);
+  if (kind === 'end') return endCard(texts, request, { audience: 'person', ...end });
+  if (kind === 'channelEnd') return endCard(texts, request, { audience: 'channel' });
+  if (kind === 'channel') {
+    const atWork = ['provisioning', 'undoing'].includes(request.state);
+    return atWork
+      ? progressCard(texts, request, { steps, reach, audience: 'channel' })
+      : approvalChannelCard(texts, request);
+  }
+  // A message that asked somebody to act shows how the request stands once nobody is asked any more.
+  if (kind.startsWith('attention:') && request.attention !== undefined) {
+    return needsYouCard(texts, request, steps, cleanedUpAt === undefined ? {} : { cleanedUpAt });
+  }
+  return progressCard(texts, request, { steps, reach, audience: 'person' });
+}

@@ -1,0 +1,105 @@
+import { PgBoss } from 'pg-boss';
+import { SchemaTooNew } from '../../src/store/migrate';
+import { openServer } from '../../src/store/openServer';
+import { transact } from '../../src/store/transact';
+import { wakeThrough } from '../../src/store/wake';
+import { openTestStore, quiet, until } from './support/openTestStore';
+import { sampleRequest } from './support/sampleRequest';
+import { runSql, startPostgres, type TestServer } from './support/startPostgres';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+
+const waiting = (databaseUrl: string) =>
+  runSql(databaseUrl, 'select singleton_key from pgboss.job order by 1');
+
+test('instances that start at once on an empty server take turns, and share the work', async () => {
+  const databaseUrl = await server.freshDatabase();
+  const opened = await Promise.all([1, 2, 3].map(() => openTestStore({ databaseUrl })));
+  const stores = opened.map(({ store }) => store);
+  try {
+    const advanced: string[] = [];
+    for (const store of stores) {
+      await store.queue.work({
+        advance: (id) => Promise.resolve(void advanced.push(id)),
+        deliver: () => Promise.resolve(),
+      });
+    }
+    const requests = [1, 2, 3, 4, 5, 6].map(() => sampleRequest());
+    const around = () => ({ audit: [], messages: [], due: 0 });
+    const create = (request: (typeof requests)[number], i: number) =>
+      stores[i % 3]?.requests.create(request, around, () => undefined);
+    await Promise.all(requests.map(create));
+    await until(() => advanced.length >= 6);
+    expect([...advanced].sort()).toEqual(requests.map((request) => request.id).sort());
+  } finally {
+    await Promise.all(stores.map((store) => store.close()));
+  }
+});
+
+test('work that was woken in a transaction is there only if the transaction is', async () => {
+  const databaseUrl = await server.freshDatabase();
+  await (await openTestStore({ databaseUrl })).store.close();
+  const engine = openServer(databaseUrl, quiet);
+  const boss = await new PgBoss({ ...engine.boss, supervise: false }).start();
+  const wake = wakeThrough(boss);
+  try {
+    const broken = transact(engine.db, async (tx) => {
+      await wake('advance', 'rolled-back', 0, tx);
+      throw new Error('after the wake');
+    });
+    await expect(broken).rejects.toThrow('after the wake');
+    expect(await waiting(databaseUrl)).toEqual([]);
+    await transact(engine.db, async (tx) => {
+      await wake('advance', 'committed', 3_600_000, tx);
+      expect(await waiting(databaseUrl)).toEqual([]);
+    });
+    await wake('advance', 'committed', 0);
+    expect(await waiting(databaseUrl)).toEqual([{ singleton_key: 'committed' }]);
+  } finally {
+    await boss.stop();
+    await engine.close();
+  }
+});
+
+test('a database of a later release is refused and left alone', async () => {
+  const databaseUrl = await server.freshDatabase();
+  await (await openTestStore({ databaseUrl })).store.close();
+  await runSql(databaseUrl, 'insert into schema_versions (version) values (99)');
+  await expect(openTestStore({ databaseUrl })).rejects.toThrow(SchemaTooNew);
+});
+
+test('a message that was sent is looked at again after a change, once', async () => {
+  const databaseUrl = await server.freshDatabase();
+  const { store, clock } = await openTestStore({ databaseUrl });
+  try {
+    const delivered: string[] = [];
+    const message = { kind: 'status', address: { to: 'conversation', conversationId: 'c-1' } } as const;
+    const created = await store.requests.create(
+      sampleRequest(),
+      () => ({ audit: [], messages: [message] }),
+      () => undefined,
+    );
+    if (!('made' in created)) throw new Error('It was not made.');
+    const subject = `request:${created.made.id}`;
+    const [owed] = await store.messages.about(subject);
+    await store.messages.sent(owed?.id ?? '', { conversationId: 'c-1', messageId: 'm-1', shown: 'h' });
+    await store.requests.change({ request: created.made, audit: [], messages: [] });
+    const pending = async () => (await runSql(databaseUrl, 'select pending from messages'))[0]?.['pending'];
+    expect(await pending()).toBe(true);
+
+    await runSql(databaseUrl, 'delete from pgboss.job');
+    clock.at += 1;
+    await store.queue.work({
+      advance: () => Promise.resolve(),
+      deliver: (about) => Promise.resolve(void delivered.push(about)),
+    });
+    await store.queue.sweep();
+    await until(async () => delivered.includes(subject) && (await pending()) === false);
+  } finally {
+    await store.close();
+  }
+});
