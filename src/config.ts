@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod/v4';
 import type { Policy } from './domain/policy';
+import type { CloudAddresses } from './microsoft/cloudAddresses';
 import { readPolicy } from './policyFile';
 
 /** How the bot signs in: as one application of one tenant, by a secret, or by a managed identity without one. */
@@ -19,6 +20,8 @@ export interface Config {
   readonly store: { readonly databaseUrl: string } | { readonly folder: string };
   readonly logLevel: string;
   readonly policy: Policy;
+  /** Where Microsoft's services are. */
+  readonly cloud: CloudAddresses;
 }
 
 /** The configuration cannot be used; the message names every problem. Nothing was started. */
@@ -88,5 +91,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     store: databaseUrl === undefined ? { folder: folder ?? '' } : { databaseUrl },
     logLevel: rest.LOG_LEVEL,
     policy: policy.policy,
+    cloud: policy.cloud,
   };
 }

@@ -3,7 +3,6 @@ import { mkdirSync } from 'node:fs';
 import { ClientSecretCredential, ManagedIdentityCredential, type TokenCredential } from '@azure/identity';
 import type { Config } from './config';
 import { createLog } from './log';
-import { publicCloud } from './microsoft/cloudAddresses';
 import { connectMicrosoft } from './microsoft/connectMicrosoft';
 import { createMakePassword } from './microsoft/password';
 import { createScopes } from './microsoft/scopes';
@@ -26,11 +25,11 @@ export interface Bot {
   close(): Promise<void>;
 }
 
-function credentialOf({ app }: Config): TokenCredential {
+function credentialOf({ app, cloud }: Config): TokenCredential {
   return app.secret === undefined
     ? new ManagedIdentityCredential({ clientId: app.clientId })
     : new ClientSecretCredential(app.tenantId, app.clientId, app.secret, {
-        authorityHost: publicCloud.authority,
+        authorityHost: cloud.authority,
       });
 }
 
@@ -61,7 +60,7 @@ function repeat(log: Log, span: number, what: string, work: () => Promise<void>)
  * Rejects, with nothing left running, where the store cannot be opened or the port is in use.
  */
 export async function startBot(config: Config, clock: Clock): Promise<Bot> {
-  const { app, policy } = config;
+  const { app, policy, cloud } = config;
   const scopes = createScopes();
   const log = createLog(config.logLevel, scopes);
   if ('folder' in config.store) mkdirSync(config.store.folder, { recursive: true });
@@ -76,13 +75,13 @@ export async function startBot(config: Config, clock: Clock): Promise<Bot> {
     log,
     microsoft: connectMicrosoft({
       credential: credentialOf(config),
-      cloud: publicCloud,
+      cloud,
       vaultUrl: policy.vault,
       scopes,
       log,
     }),
     makePassword: createMakePassword(),
-    messenger: new TeamsMessenger(adapter, app.clientId, publicCloud.teams),
+    messenger: new TeamsMessenger(adapter, app.clientId, cloud.teams),
     draw: createDraw(texts),
     worker: randomUUID(),
   };

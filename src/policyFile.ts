@@ -1,6 +1,7 @@
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod/v4';
 import type { Policy } from './domain/policy';
+import { publicCloud, type CloudAddresses } from './microsoft/cloudAddresses';
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -46,6 +47,17 @@ const times = z.strictObject({
   secret: duration.prefault('365d'),
 });
 
+/** Microsoft's public cloud, where nothing else is named: sovereign clouds have other addresses. */
+const cloud = z.strictObject({
+  authority: httpsAddress.default(publicCloud.authority),
+  graph: httpsAddress.default(publicCloud.graph),
+  graphScope: z.string().default(publicCloud.graphScope),
+  powerPlatform: httpsAddress.default(publicCloud.powerPlatform),
+  powerPlatformScope: z.string().default(publicCloud.powerPlatformScope),
+  teams: httpsAddress.default(publicCloud.teams),
+  portal: httpsAddress.default(publicCloud.portal),
+});
+
 const schema = z.strictObject({
   vault: httpsAddress,
   operators: guid,
@@ -62,6 +74,7 @@ const schema = z.strictObject({
   approversReached: z.number().int().min(1).max(50).default(10),
   environments: z.array(environment).min(1),
   times: times.prefault({}),
+  cloud: cloud.prefault({}),
 });
 
 /** The line of the innermost part of the document that the path leads to. */
@@ -85,7 +98,7 @@ function twice(policy: Policy): readonly string[] {
 export function readPolicy(
   text: string,
   path: string,
-): { readonly policy: Policy } | { readonly problems: readonly string[] } {
+): { readonly policy: Policy; readonly cloud: CloudAddresses } | { readonly problems: readonly string[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0) {
@@ -104,7 +117,8 @@ export function readPolicy(
       }),
     };
   }
-  const policy = parsed.data as Policy;
+  const { cloud: addresses, ...rest } = parsed.data;
+  const policy = rest as Policy;
   const problems = twice(policy).map((problem) => `${path}: ${problem}`);
-  return problems.length > 0 ? { problems } : { policy };
+  return problems.length > 0 ? { problems } : { policy, cloud: addresses };
 }

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { stringify } from 'yaml';
+import { environments, groups } from './world/contosoIds';
+import type { World } from './world/world';
+
+/** How long the bot waits in Contoso: short, so that a whole story is over in a minute. */
+const times = {
+  expiry: '72h',
+  look: '500ms',
+  settle: '2s',
+  patience: '30s',
+  waiting: '10m',
+  giveUp: '24h',
+  lease: '60s',
+  sweep: '1s',
+  slots: '5s',
+} as const;
+
+/** Changes to Contoso's policy; times such as `500ms` or `2m`. */
+export interface PolicyChanges {
+  readonly times?: Readonly<Partial<Record<keyof typeof times, string>>>;
+  /** More or other settings of every environment, by the names of the policy file. */
+  readonly everyEnvironment?: Readonly<Record<string, unknown>>;
+}
+
+/** The bot's policy for Contoso, YAML: every environment that the bot can reach, approved by its administrators. */
+export function contosoPolicy(world: World, changes: PolicyChanges = {}): string {
+  return stringify({
+    vault: 'https://contoso-countersign.vault.azure.net',
+    operators: groups.operators,
+    auditors: groups.auditors,
+    account: { domain: 'contoso.com', prefix: 'svc-', usageLocation: 'DE' },
+    licences: ['DYN365_ENTERPRISE_SALES'],
+    environments: world.environments
+      .filter(({ id }) => id !== environments.sealed)
+      .map(({ id, displayName, host, limit }) => ({
+        id,
+        name: displayName,
+        url: `https://${host}`,
+        roles: ['Stock Sync Reader', 'Basic User'],
+        approvers: 'systemAdministrators',
+        approvals: 1,
+        limit,
+        nearAt: 1,
+        bringIn: 'alternateKey',
+        joinSecurityGroup: true,
+        ...changes.everyEnvironment,
+      })),
+    times: { ...times, ...changes.times },
+  });
+}
+
+/** Writes Contoso's policy to the file. */
+export function writePolicy(file: string, world: World, changes: PolicyChanges = {}): void {
+  writeFileSync(file, contosoPolicy(world, changes));
+}
