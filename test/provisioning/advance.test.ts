@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import type { Policy } from '../../src/domain/policy';
+import type { Request } from '../../src/domain/request';
+import { ServiceFault } from '../../src/domain/serviceFault';
+import { ruleOnError, ruleOnSight, type Ruling, type Situation } from '../../src/provisioning/ruling';
+import type { Change } from '../../src/provisioning/step';
+import type { Trail } from '../../src/domain/trail';
+import { advance, type CourseEvent } from '../../src/provisioning/advance';
+import { nextTask, strike } from '../../src/provisioning/course';
+import { plan } from '../../src/provisioning/plan';
+import { pendingRequest } from '../support/requestFixture';
+
+const times = { look: 10, settle: 50, patience: 200, waiting: 5_000 } as Policy['times'];
+const done = { is: 'done', seen: { from: 'there', facts: {} } } as const;
+const change = (readings: 1 | 2, attempts = 2): Change => ({
+  readings,
+  attempts,
+  look: () => Promise.resolve(done),
+  apply: () => Promise.resolve('sent'),
+});
+const at = (begunAt: number, trail: Trail, of = change(1)): Situation => ({ change: of, trail, begunAt, times });
+
+describe('what follows from a look', () => {
+  it('makes a change at once where none was sent, and says "found" where none was needed', () => {
+    expect(ruleOnSight(at(0, {}), { is: 'absent' })).toEqual({ is: 'apply', attempt: 1 });
+    expect(ruleOnSight(at(0, {}), done)).toMatchObject({ is: 'record', evidence: { how: 'found', readAt: [0] } });
+  });
+
+  it('counts "done" after a write was recorded as made, whatever became of the answer', () => {
+    const trail: Trail = { tried: true, sent: { at: 0, attempt: 1 } };
+    expect(ruleOnSight(at(5, trail), done)).toMatchObject({ is: 'record', evidence: { how: 'made' } });
+  });
+
+  it('believes "gone" only when two readings, a settling time apart, agree', () => {
+    const first = ruleOnSight(at(0, {}, change(2)), done);
+    expect(first).toMatchObject({ is: 'wait', until: 50 });
+    const trail = (first as Extract<Ruling, { is: 'wait' }>).trail;
+    expect(ruleOnSight(at(49, trail, change(2)), done)).toMatchObject({ is: 'wait' });
+    expect(ruleOnSight(at(50, trail, change(2)), done)).toMatchObject({ is: 'record', evidence: { readAt: [0, 50] } });
+    const interrupted = ruleOnSight(at(20, trail, change(2)), { is: 'absent' });
+    expect(interrupted).toEqual({ is: 'apply', attempt: 1 });
+  });
+
+  it('never repeats a write before its patience has passed and two later readings agree that nothing came of it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 80 }), { minLength: 1, maxLength: 60 }), (spans) => {
+        let trail: Trail = { tried: true, sent: { at: 0, attempt: 1 } };
+        const absentAt: number[] = [];
+        let now = 0;
+        for (const span of spans) {
+          now += span;
+          absentAt.push(now);
+          const ruling = ruleOnSight(at(now, trail), { is: 'absent' });
+          if (ruling.is === 'apply') {
+            expect(now).toBeGreaterThanOrEqual(times.patience + times.settle);
+            expect(absentAt.some((earlier) => earlier >= times.patience && now - earlier >= times.settle)).toBe(true);
+            return;
+          }
+          expect(ruling.is).toBe('wait');
+          if (ruling.is === 'wait') trail = ruling.trail;
+        }
+      }),
+    );
+  });
+
+  it('asks a person when trouble outlasts the limit, and when the change was made as often as allowed', () => {
+    const fault = new ServiceFault({ service: 'Graph', what: 'look', kind: 'unknown', status: 503 });
+    const waited: Trail = { waiting: { why: { code: 'serviceDown' }, since: 0, until: 1, looks: 9 } };
+    expect(ruleOnError(at(4_999, waited), fault, false).is).toBe('wait');
+    expect(ruleOnError(at(5_000, waited), fault, false)).toMatchObject({ is: 'ask', code: 'waitedTooLong' });
+    const often: Trail = { tried: true, sent: { at: 0, attempt: 2 }, firstReading: { is: 'absent', begunAt: 300 } };
+    expect(ruleOnSight(at(400, often), { is: 'absent' })).toMatchObject({ is: 'ask', code: 'triedTooOften' });
+  });
+
+  it('stops at once where a permission is missing, but waits where the bot cannot sign in', () => {
+    const denied = (service: 'Graph' | 'Entra'): ServiceFault =>
+      new ServiceFault({ service, what: 'look', kind: 'denied', status: 403 });
+    expect(ruleOnError(at(0, {}), denied('Graph'), false)).toMatchObject({ is: 'stop' });
+    expect(ruleOnError(at(0, {}), denied('Entra'), false)).toMatchObject({ is: 'wait' });
+  });
+});
+
+describe('the course of a request', () => {
+  const names = plan.map((step) => step.name);
+  const working = (other: Partial<Request> = {}): Request =>
+    pendingRequest({ state: 'provisioning', plan: names, ...other });
+  const evidence = { how: 'made', readAt: [1], from: 'there', facts: {} } as const;
+
+  it('strikes from joining the group onward, and still undoes what was struck', () => {
+    const trails = Object.fromEntries(
+      names.slice(0, 8).map((name) => [name, { forward: { tried: true as const, evidence }, undo: {} }]),
+    );
+    const struck = strike(working({ trails }));
+    expect(nextTask(struck)?.step.name).toBe('joinGroup');
+    expect(nextTask({ ...struck, state: 'undoing' })?.step.name).toBe('setMode');
+  });
+
+  it('undoes newest first, the write of unknown outcome included, and leaves what a person gave up', () => {
+    const trails = {
+      createAccount: { forward: { tried: true as const, evidence }, undo: {} },
+      lendLicence: { forward: { tried: true as const, sent: { at: 1, attempt: 1 } }, undo: {} },
+    };
+    const undoing = working({ state: 'undoing', trails });
+    expect(nextTask(undoing)?.step.name).toBe('lendLicence');
+    const left = { ...undoing, failure: { why: { code: 'refused' }, left: ['lendLicence' as const] } };
+    expect(nextTask(left)?.step.name).toBe('createAccount');
+  });
+
+  it('records a write before it is made, and writes nothing once the lease is over', async () => {
+    const written: string[] = [];
+    let sent = 0;
+    let open = true;
+    const microsoft = {
+      environments: {},
+      directory: {},
+      vault: {
+        versions: () => Promise.resolve([]),
+        store: () => {
+          sent += 1;
+          return Promise.resolve('v1');
+        },
+      },
+    };
+    await advance(working({ trails: { confirmSlot: { forward: { evidence }, undo: {} } } }), {
+      clock: { now: () => 1_000 },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      mayGoOn: () => open,
+      journal: {
+        write: (request: Request, event: CourseEvent) => {
+          written.push(event.is);
+          if (event.is === 'sending') open = false;
+          return Promise.resolve(request);
+        },
+      },
+      work: (request) =>
+        ({ request, policy: { times }, microsoft, makePassword: () => 'x' }) as never,
+    });
+    expect(written).toEqual(['sending']);
+    expect(sent).toBe(0);
+  });
+});
