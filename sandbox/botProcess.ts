@@ -71,7 +71,10 @@ async function launch(options: BotOptions, url: string, logFile: string): Promis
   const from = logLength(logFile);
   const log = openSync(logFile, 'a');
   const entry = options.entry ?? [path.join(__dirname, '..', 'src', 'main.js')];
-  const child = spawn(process.execPath, [...entry], { env: environmentOf(options), stdio: ['ignore', log, log] });
+  const child = spawn(process.execPath, [...entry], {
+    env: environmentOf(options),
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
   const end = performance.now() + (options.patience ?? 60_000);
   while (performance.now() < end && isRunning(child)) {
@@ -80,7 +83,9 @@ async function launch(options: BotOptions, url: string, logFile: string): Promis
   }
   const why = isRunning(child) ? 'was not ready in time and was ended' : 'ended before it was ready';
   await endProcess(child, 'SIGKILL');
-  throw new StartProblem(`The bot ${why}. It said: ${lastWords(logFile, from)} All it said is in ${logFile}.`);
+  throw new StartProblem(
+    `The bot ${why}. It said: ${lastWords(logFile, from)} All it said is in ${logFile}.`,
+  );
 }
 
 /** What a bot in production has in its environment, and nothing else. */

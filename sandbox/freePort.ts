@@ -11,7 +11,9 @@ export async function freePort(wanted: number): Promise<number> {
     await once(server, 'listening');
     return (server.address() as AddressInfo).port;
   } catch {
-    throw new StartProblem(`Port ${String(wanted)} is in use. Stop what listens there, or name another with --port.`);
+    throw new StartProblem(
+      `Port ${String(wanted)} is in use. Stop what listens there, or name another with --port.`,
+    );
   } finally {
     if (server.listening) {
       server.close();

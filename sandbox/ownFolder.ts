@@ -42,11 +42,16 @@ function prepare(folder: string): void {
           `The folder ${folder} holds files that the sandbox did not make; nothing was changed. Name another with --folder.`,
         );
       }
-      writeFileSync(path.join(folder, marker), 'The sandbox of Countersign keeps its state here. It may be deleted.\n');
+      writeFileSync(
+        path.join(folder, marker),
+        'The sandbox of Countersign keeps its state here. It may be deleted.\n',
+      );
     }
   } catch (error) {
     if (error instanceof StartProblem) throw error;
-    throw new StartProblem(`The folder ${folder} cannot be written (${codeOf(error)}). Name another with --folder.`);
+    throw new StartProblem(
+      `The folder ${folder} cannot be written (${codeOf(error)}). Name another with --folder.`,
+    );
   }
 }
 
@@ -61,9 +66,13 @@ function lockIn(folder: string): DatabaseSync {
     lock?.close();
     // SQLITE_BUSY, https://sqlite.org/rescode.html#busy
     if (Reflect.get(Object(error), 'errcode') === 5) {
-      throw new StartProblem(`The sandbox already runs on ${folder}. Stop it there, or name another folder with --folder.`);
+      throw new StartProblem(
+        `The sandbox already runs on ${folder}. Stop it there, or name another folder with --folder.`,
+      );
     }
-    throw new StartProblem(`The folder ${folder} cannot be written (${codeOf(error)}). Name another with --folder.`);
+    throw new StartProblem(
+      `The folder ${folder} cannot be written (${codeOf(error)}). Name another with --folder.`,
+    );
   }
 }
 

@@ -35,7 +35,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const file = path.join(folder, 'teams.json');
   const teams = openTeams({ office: contosoOffice(world), ...(keep ? { file } : {}) });
   const policyFile = path.join(folder, 'policy.yaml');
-  const cloud = await startCloud({ world, folder: path.join(folder, 'cloud'), keep, services: teams.services });
+  const cloud = await startCloud({
+    world,
+    folder: path.join(folder, 'cloud'),
+    keep,
+    services: teams.services,
+  });
   try {
     writePolicy(policyFile, world, options.policy);
     const entry = options.botEntry === undefined ? {} : { entry: options.botEntry };

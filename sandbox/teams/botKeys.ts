@@ -31,6 +31,19 @@ export function makeBotKeys(): BotKeys {
       id_token_signing_alg_values_supported: ['RS256'],
       token_endpoint_auth_methods_supported: ['private_key_jwt'],
     },
-    keySet: { keys: [{ kty: 'RSA', use: 'sig', alg: 'RS256', kid, x5t: kid, n: jwk.n, e: jwk.e, endorsements: ['msteams'] }] },
+    keySet: {
+      keys: [
+        {
+          kty: 'RSA',
+          use: 'sig',
+          alg: 'RS256',
+          kid,
+          x5t: kid,
+          n: jwk.n,
+          e: jwk.e,
+          endorsements: ['msteams'],
+        },
+      ],
+    },
   };
 }

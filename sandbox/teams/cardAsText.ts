@@ -86,7 +86,9 @@ function toggled(input: CardNode, value: string): string {
 }
 
 function chosen(input: CardNode, value: string): string {
-  const titles = new Map(nodesAt(input, 'choices').map((one) => [textAt(one, 'value'), textAt(one, 'title')]));
+  const titles = new Map(
+    nodesAt(input, 'choices').map((one) => [textAt(one, 'value'), textAt(one, 'title')]),
+  );
   if (titles.size === 0) return value;
   const values = input['isMultiSelect'] === true ? value.split(',') : [value];
   return values.map((one) => titles.get(one) ?? one).join(', ');
@@ -95,8 +97,11 @@ function chosen(input: CardNode, value: string): string {
 function buttonLines(node: CardNode, drawing: TextDrawing): string[] {
   const buttons = actionsOn(node).filter((action) => textAt(action, 'title') !== '');
   if (buttons.length === 0) return [];
-  const row = buttons.map((button) => `[${textAt(button, 'title')}]${button['isEnabled'] === false ? ' (off)' : ''}`);
-  const inside = drawing.showCards === true ? buttons.flatMap((button) => showCardLines(button, drawing)) : [];
+  const row = buttons.map(
+    (button) => `[${textAt(button, 'title')}]${button['isEnabled'] === false ? ' (off)' : ''}`,
+  );
+  const inside =
+    drawing.showCards === true ? buttons.flatMap((button) => showCardLines(button, drawing)) : [];
   return [row.join('  '), ...inside];
 }
 
@@ -109,7 +114,9 @@ function showCardLines(button: CardNode, drawing: TextDrawing): string[] {
 function inlineText(element: CardNode): string {
   const inlines = element['inlines'];
   if (!Array.isArray(inlines)) return '';
-  return inlines.map((one: unknown) => (typeof one === 'string' ? one : textAt(nodeOf(one) ?? {}, 'text'))).join('');
+  return inlines
+    .map((one: unknown) => (typeof one === 'string' ? one : textAt(nodeOf(one) ?? {}, 'text')))
+    .join('');
 }
 
 function wrapped(text: string): string[] {
@@ -118,7 +125,8 @@ function wrapped(text: string): string[] {
 
 /** Teams knows whole seconds only: a time with a fraction stays as it was written, as it does there. */
 function withTimes(text: string, timeZone: string | undefined): string {
-  const functions = /\{\{(DATE|TIME)\((\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2}))(?:, ?(\w+))?\)\}\}/g;
+  const functions =
+    /\{\{(DATE|TIME)\((\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2}))(?:, ?(\w+))?\)\}\}/g;
   return text.replace(functions, (_, name: string, at: string, form: string | undefined) => {
     const zone = timeZone === undefined ? {} : { timeZone };
     const options: Intl.DateTimeFormatOptions =

@@ -3,7 +3,9 @@ export type CardNode = Readonly<Record<string, unknown>>;
 
 /** The value as an object of a card; undefined when it is something else. */
 export function nodeOf(value: unknown): CardNode | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as CardNode) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as CardNode)
+    : undefined;
 }
 
 /** The objects in the list under the key; none when there is no such list. */

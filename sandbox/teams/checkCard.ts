@@ -15,8 +15,12 @@ export function checkCard(card: unknown): string[] {
   if (!node || typeOf(node) !== 'AdaptiveCard') return ['It is not an AdaptiveCard.'];
   const bytes = Buffer.byteLength(JSON.stringify(node));
   return [
-    ...(textAt(node, 'version') === '1.5' ? [] : [`Its version is "${textAt(node, 'version')}" and not 1.5.`]),
-    ...(bytes < largestCard ? [] : [`It has ${String(bytes)} bytes; Teams takes less than ${String(largestCard)}.`]),
+    ...(textAt(node, 'version') === '1.5'
+      ? []
+      : [`Its version is "${textAt(node, 'version')}" and not 1.5.`]),
+    ...(bytes < largestCard
+      ? []
+      : [`It has ${String(bytes)} bytes; Teams takes less than ${String(largestCard)}.`]),
     ...parserSays(node),
     ...phonesSay(node),
   ];
@@ -34,13 +38,16 @@ function parserSays(node: CardNode): string[] {
 function asVersion15(node: CardNode): CardNode {
   const shown = nodeOf(node['fallback']) ? (shownAs(node) ?? node) : node;
   const entries = Object.entries(shown).map(([key, value]): [string, unknown] => {
-    if (Array.isArray(value)) return [key, value.map((one: unknown) => (nodeOf(one) ? asVersion15(one as CardNode) : one))];
+    if (Array.isArray(value))
+      return [key, value.map((one: unknown) => (nodeOf(one) ? asVersion15(one as CardNode) : one))];
     return [key, key === 'card' && nodeOf(value) ? asVersion15(value as CardNode) : value];
   });
   const plain = Object.fromEntries(entries);
   if (!('choices.data' in plain)) return plain;
   const { 'choices.data': _, ...rest } = plain;
-  return nodesAt(rest, 'choices').length > 0 ? rest : { ...rest, choices: [{ title: 'found', value: 'found' }] };
+  return nodesAt(rest, 'choices').length > 0
+    ? rest
+    : { ...rest, choices: [{ title: 'found', value: 'found' }] };
 }
 
 function phonesSay(card: CardNode): string[] {
@@ -49,7 +56,8 @@ function phonesSay(card: CardNode): string[] {
   return placed.flatMap(({ node }) => {
     const type = typeOf(node);
     if (type === 'TextBlock' && textAt(node, 'text') === '') return ['A TextBlock has an empty text.'];
-    if (type === 'RichTextBlock' && !Array.isArray(node['inlines'])) return ['A RichTextBlock has no inlines.'];
+    if (type === 'RichTextBlock' && !Array.isArray(node['inlines']))
+      return ['A RichTextBlock has no inlines.'];
     if (type === 'Action.ToggleVisibility') return missingTargets(node, ids);
     if (type.startsWith('Action.') && textAt(node, 'title') === '') return [`An ${type} has no title.`];
     return [];
@@ -60,7 +68,9 @@ function missingTargets(toggle: CardNode, ids: ReadonlySet<string>): string[] {
   const targets = toggle['targetElements'];
   if (!Array.isArray(targets) || targets.length === 0) return ['An Action.ToggleVisibility has no targets.'];
   return targets
-    .map((target: unknown) => (typeof target === 'string' ? target : textAt(nodeOf(target) ?? {}, 'elementId')))
+    .map((target: unknown) =>
+      typeof target === 'string' ? target : textAt(nodeOf(target) ?? {}, 'elementId'),
+    )
     .filter((id) => !ids.has(id))
     .map((id) => `An Action.ToggleVisibility names "${id}", which is not in the card.`);
 }

@@ -45,7 +45,12 @@ export async function clickButton(state: TeamsState, pressed: Pressed, press: Pr
   return submit(state, pressed, data);
 }
 
-async function execute(state: TeamsState, pressed: Pressed, button: CardNode, data: unknown): Promise<ClickOutcome> {
+async function execute(
+  state: TeamsState,
+  pressed: Pressed,
+  button: CardNode,
+  data: unknown,
+): Promise<ClickOutcome> {
   const { id, verb, title } = button;
   const action = { type: 'Action.Execute', title, ...(id === undefined ? {} : { id }), verb, data };
   const answer = await invoke(state, pressed, 'adaptiveCard/action', { action, trigger: 'manual' });
@@ -80,7 +85,11 @@ async function submitDialog(
   data: unknown,
 ): Promise<ClickOutcome> {
   if (typeOf(button) !== 'Action.Submit') {
-    reportIn(state, pressed.place.conversation, `The dialog has an ${typeOf(button)}: Teams documents Action.Submit only.`);
+    reportIn(
+      state,
+      pressed.place.conversation,
+      `The dialog has an ${typeOf(button)}: Teams documents Action.Submit only.`,
+    );
   }
   const answer = await invoke(state, pressed, 'task/submit', { data, context: { theme: 'default' } });
   return dialogOutcome(state, pressed, answer);

@@ -1,4 +1,4 @@
-import { type CardNode } from './cardNode';
+import { type CardNode, textAt, typeOf } from './cardNode';
 import { cardAsText } from './cardAsText';
 import { clickButton } from './clickButton';
 import type { ClickOutcome } from './clickOutcome';
@@ -6,7 +6,6 @@ import type { ChatMessage, Conversation } from './conversations';
 import type { Filled } from './fillInputs';
 import type { OfficePerson } from './office';
 import { placedIn } from './placed';
-import { textAt, typeOf } from './cardNode';
 import { sendToBot } from './sendToBot';
 import { envelope, mentionOf, messageActivity, type Place } from './teamsActivity';
 import { type TeamsState, viewOf } from './teamsState';
@@ -103,6 +102,14 @@ export class Client {
     return this.state.dialogs.get(this.person.objectId);
   }
 
+  /** The open dialog as lines to read; '' when there is none. */
+  dialogReads(): string {
+    const dialog = this.state.dialogs.get(this.person.objectId);
+    if (!dialog) return '';
+    const { typed, unfolded } = dialog.touched;
+    return `${dialog.title}\n${cardAsText(dialog.card, { typed: Object.fromEntries(typed), unfolded, showCards: true })}`;
+  }
+
   /** Closes the open dialog without sending anything. */
   closesDialog(): void {
     this.state.dialogs.delete(this.person.objectId);
@@ -118,7 +125,9 @@ export class Client {
     const found = await untilChanged(this.state, () => this.newest(awaited), milliseconds);
     if (found) return found;
     const what = typeof awaited === 'function' ? 'what was awaited' : `"${String(awaited)}"`;
-    throw new Error(`${this.where()} did not show ${what} in ${String(milliseconds)} ms. It shows:\n${this.reads()}`);
+    throw new Error(
+      `${this.where()} did not show ${what} in ${String(milliseconds)} ms. It shows:\n${this.reads()}`,
+    );
   }
 
   /** The whole conversation as lines to read. */
@@ -134,10 +143,12 @@ export class Client {
 
   private messageWith(title: string, on: Awaited | undefined): ChatMessage {
     const messages = this.conversation.messages.filter(({ deleted, fromBot }) => !deleted && fromBot);
-    const named = on === undefined ? messages : messages.filter((message) => isAwaited(this.seen(message), on));
+    const named =
+      on === undefined ? messages : messages.filter((message) => isAwaited(this.seen(message), on));
     const found = named.findLast((message) => hasButton(this.seen(message).card, title));
     const message = found ?? named.findLast(({ cards }) => cards.length > 0);
-    if (!message) throw new Error(`${this.where()} shows no card with the button [${title}]. It shows:\n${this.reads()}`);
+    if (!message)
+      throw new Error(`${this.where()} shows no card with the button [${title}]. It shows:\n${this.reads()}`);
     return message;
   }
 
@@ -154,7 +165,9 @@ export class Client {
 
   private placeOf(message: ChatMessage): Place {
     const { conversation } = this;
-    return conversation.kind === 'personal' ? { conversation } : { conversation, thread: message.thread ?? message.id };
+    return conversation.kind === 'personal'
+      ? { conversation }
+      : { conversation, thread: message.thread ?? message.id };
   }
 
   private where(): string {
@@ -171,5 +184,7 @@ function isAwaited(message: SeenMessage, awaited: Awaited): boolean {
 
 function hasButton(card: CardNode | undefined, title: string): boolean {
   if (!card) return false;
-  return placedIn(card).some(({ node }) => typeOf(node).startsWith('Action.') && textAt(node, 'title') === title);
+  return placedIn(card).some(
+    ({ node }) => typeOf(node).startsWith('Action.') && textAt(node, 'title') === title,
+  );
 }

@@ -110,11 +110,20 @@ export class Conversations {
 
   /** Everything said so far, as plain JSON. */
   said(): Said {
-    const conversations = [...this.byId.values()].map(({ id, installed, messages }) => ({ id, installed, messages }));
+    const conversations = [...this.byId.values()].map(({ id, installed, messages }) => ({
+      id,
+      installed,
+      messages,
+    }));
     return { lastId: this.lastId, conversations };
   }
 
-  private add(id: string, kind: Conversation['kind'], members: readonly string[], channel?: OfficeChannel): void {
+  private add(
+    id: string,
+    kind: Conversation['kind'],
+    members: readonly string[],
+    channel?: OfficeChannel,
+  ): void {
     this.byId.set(id, { id, kind, members, ...(channel ? { channel } : {}), installed: false, messages: [] });
   }
 

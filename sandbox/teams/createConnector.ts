@@ -42,11 +42,15 @@ export function createConnector(state: TeamsState, kit: Pick<CloudKit, 'entra'>)
     if (!isPartOf(state, conversation)) return refusal('notInRoster');
     if (!pace(conversation.id)) return refusal('tooMany', { 'Retry-After': '1' });
     const activity = parsed(state, conversation, botActivity, await bodyOf(req.raw));
-    return activity ? editMessage(state, { conversation, activity, id: req.param('activity') }) : refusal('badSyntax');
+    return activity
+      ? editMessage(state, { conversation, activity, id: req.param('activity') })
+      : refusal('badSyntax');
   });
   app.delete(`${activities}/:activity`, ({ req }) => {
     const conversation = state.conversations.find(req.param('conversation'));
-    return conversation ? removeMessage(state, conversation, req.param('activity')) : refusal('noConversation');
+    return conversation
+      ? removeMessage(state, conversation, req.param('activity'))
+      : refusal('noConversation');
   });
   mountMembers(app, state);
   app.notFound(() => refusal('noRoute'));
@@ -80,7 +84,8 @@ function openConversation(state: TeamsState, body: unknown): Response {
   const { members = [], tenantId, channelData, activity } = checked.data;
   if (channelData?.channel) return openThread(state, channelData.channel.id, activity);
   const person = members.length === 1 ? personById(state.office, members[0]?.id ?? '') : undefined;
-  if (!person || (tenantId ?? channelData?.tenant?.id) !== state.office.tenantId) return refusal('badArgument');
+  if (!person || (tenantId ?? channelData?.tenant?.id) !== state.office.tenantId)
+    return refusal('badArgument');
   if (!isReachable(state, person)) return refusal('notInstalled');
   const conversation = state.conversations.chatOf(person);
   if (activity) takeMessage(state, { conversation, activity, thread: undefined });
@@ -99,7 +104,10 @@ function openThread(
   const answer = takeMessage(state, { conversation, activity, thread: undefined });
   const first = conversation.messages.at(-1);
   if (!answer.ok || !first) return answer;
-  return Response.json({ id: `${channelId};messageid=${first.id}`, activityId: first.id, serviceUrl }, { status: 201 });
+  return Response.json(
+    { id: `${channelId};messageid=${first.id}`, activityId: first.id, serviceUrl },
+    { status: 201 },
+  );
 }
 
 function isPartOf(state: TeamsState, conversation: Conversation): boolean {
@@ -115,7 +123,11 @@ function parsed<T>(state: TeamsState, place: Conversation, schema: ZodType<T>, b
   const checked = schema.safeParse(body);
   if (checked.success) return checked.data;
   for (const { path, message } of checked.error.issues) {
-    reportIn(state, place, `The activity is not as Teams has it: ${path.join('.') || 'as a whole'}: ${message}`);
+    reportIn(
+      state,
+      place,
+      `The activity is not as Teams has it: ${path.join('.') || 'as a whole'}: ${message}`,
+    );
   }
   return undefined;
 }

@@ -40,7 +40,12 @@ async function valueFor(
 ): Promise<string> {
   if (typeOf(input) === 'Input.Toggle') return toggledTo(input, wanted);
   if (typeOf(input) === 'Input.ChoiceSet') {
-    const several = typeof wanted === 'object' ? wanted : input['isMultiSelect'] === true ? listed(String(wanted)) : [String(wanted)];
+    const several =
+      typeof wanted === 'object'
+        ? wanted
+        : input['isMultiSelect'] === true
+          ? listed(String(wanted))
+          : [String(wanted)];
     const values = [];
     for (const one of several) values.push(await choose(state, filling, input, one));
     return values.join(',');
@@ -48,7 +53,9 @@ async function valueFor(
   const text = String(wanted);
   const longest = numberAt(input, 'maxLength');
   if (longest !== undefined && text.length > longest) {
-    throw new Error(`The input "${textAt(input, 'id')}" takes ${String(longest)} letters, not ${String(text.length)}.`);
+    throw new Error(
+      `The input "${textAt(input, 'id')}" takes ${String(longest)} letters, not ${String(text.length)}.`,
+    );
   }
   return text;
 }
@@ -74,7 +81,9 @@ async function choose(state: TeamsState, filling: Filling, input: CardNode, want
     (dataset === '' ? undefined : await searched(state, filling, input, wanted));
   if (found !== undefined) return found;
   const titles = nodesAt(input, 'choices').map((choice) => `"${textAt(choice, 'title')}"`);
-  throw new Error(`The input "${textAt(input, 'id')}" does not offer "${wanted}", but ${titles.join(', ') || 'nothing'}.`);
+  throw new Error(
+    `The input "${textAt(input, 'id')}" does not offer "${wanted}", but ${titles.join(', ') || 'nothing'}.`,
+  );
 }
 
 function personChosen(state: TeamsState, wanted: string): string | undefined {
@@ -89,7 +98,11 @@ async function searched(
   wanted: string,
 ): Promise<string | undefined> {
   const data = nodeOf(input['choices.data']) ?? {};
-  const inputs = inputsOf(card, { node: data, around: [], cards: inputNamed(card, textAt(input, 'id')).cards });
+  const inputs = inputsOf(card, {
+    node: data,
+    around: [],
+    cards: inputNamed(card, textAt(input, 'id')).cards,
+  });
   const values = textAt(data, 'associatedInputs') === 'auto' ? { data: mergedData({}, inputs, touched) } : {};
   const value = {
     queryText: wanted,
@@ -99,12 +112,17 @@ async function searched(
     ...values,
   };
   const sent = envelope(state, person, place, activityId());
-  const answer = await sendToBot(state, place.conversation, invokeActivity(sent, 'application/search', value));
+  const answer = await sendToBot(
+    state,
+    place.conversation,
+    invokeActivity(sent, 'application/search', value),
+  );
   const checked = searchAnswer.safeParse(answer.body);
   if (!checked.success) {
     reportIn(state, place.conversation, 'The answer to application/search is not as Teams has it.');
     return undefined;
   }
   const { results } = checked.data.value;
-  return (results.find(({ title }) => title === wanted) ?? results.find((one) => one.value === wanted))?.value;
+  return (results.find(({ title }) => title === wanted) ?? results.find((one) => one.value === wanted))
+    ?.value;
 }

@@ -77,11 +77,13 @@ export function openTeams(options: TeamsOptions): Teams {
   };
 }
 
-
 function personNamed(people: readonly Person[], name: string): Person {
   const wanted = name.toLowerCase();
   const found = people.find((person) => [person.name.toLowerCase(), firstName(person)].includes(wanted));
-  if (!found) throw new Error(`There is nobody called "${name}". There are: ${people.map((one) => one.name).join(', ')}.`);
+  if (!found)
+    throw new Error(
+      `There is nobody called "${name}". There are: ${people.map((one) => one.name).join(', ')}.`,
+    );
   return found;
 }
 

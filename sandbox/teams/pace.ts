@@ -12,7 +12,9 @@ export function createPace(now: () => number): (conversation: string) => boolean
     const at = now();
     const past = (sent.get(conversation) ?? []).filter((each) => each > at - 3_600_000);
     sent.set(conversation, past);
-    const isOver = limits.some(({ messages, within }) => past.filter((each) => each > at - within).length >= messages);
+    const isOver = limits.some(
+      ({ messages, within }) => past.filter((each) => each > at - within).length >= messages,
+    );
     if (!isOver) past.push(at);
     return !isOver;
   };

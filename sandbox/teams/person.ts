@@ -42,7 +42,8 @@ export class Person extends Client {
   /** A channel of which the person is a member. Throws when there is none, or the person is not in the team. */
   channel(name: string): ChannelClient {
     const conversation = this.state.conversations.channelNamed(name);
-    if (!conversation.members.includes(this.name)) throw new Error(`${this.name} is not in the team of "${name}".`);
+    if (!conversation.members.includes(this.name))
+      throw new Error(`${this.name} is not in the team of "${name}".`);
     return new ChannelClient(this.state, this.person, conversation);
   }
 }
@@ -57,7 +58,12 @@ async function install(
   for (const message of conversation.messages) forgetViews(state, message);
   const sent = envelope(state, person, { conversation }, activityId());
   await sendToBot(state, conversation, membersUpdate(state, person, conversation, sent, action));
-  const { status } = await sendToBot(state, conversation, { ...sent, id: activityId(), type: 'installationUpdate', action });
+  const { status } = await sendToBot(state, conversation, {
+    ...sent,
+    id: activityId(),
+    type: 'installationUpdate',
+    action,
+  });
   return status;
 }
 
@@ -69,9 +75,13 @@ function membersUpdate(
   action: 'add' | 'remove',
 ): TeamsActivity {
   const bot = { id: botIdOf(state.office) };
-  const members = kind === 'personal' && action === 'add' ? [bot, { id: teamsIdOf(state.office, person) }] : [bot];
+  const members =
+    kind === 'personal' && action === 'add' ? [bot, { id: teamsIdOf(state.office, person) }] : [bot];
   const eventType = action === 'add' ? 'teamMemberAdded' : 'teamMemberRemoved';
-  const channelData = { ...(sent['channelData'] as TeamsActivity), ...(kind === 'channel' ? { eventType } : {}) };
+  const channelData = {
+    ...(sent['channelData'] as TeamsActivity),
+    ...(kind === 'channel' ? { eventType } : {}),
+  };
   const changed = action === 'add' ? { membersAdded: members } : { membersRemoved: members };
   return { ...sent, type: 'conversationUpdate', channelData, ...changed };
 }

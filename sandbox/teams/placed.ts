@@ -60,7 +60,9 @@ export function elementsIn(node: CardNode): CardNode[] {
 
 /** The actions that stand directly on a card or an element, as a client of version 1.5 shows them. */
 export function actionsOn(node: CardNode): CardNode[] {
-  const single = [nodeOf(node['selectAction']), nodeOf(node['inlineAction'])].filter((one) => one !== undefined);
+  const single = [nodeOf(node['selectAction']), nodeOf(node['inlineAction'])].filter(
+    (one) => one !== undefined,
+  );
   return [...nodesAt(node, 'actions'), ...single].map(shownAs).filter((action) => action !== undefined);
 }
 

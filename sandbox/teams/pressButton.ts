@@ -45,7 +45,9 @@ export function buttonTitled(card: CardNode, title: string, touched: Touched, nt
 /** The input with that id or label. Throws, with the labels there are, when there is none. */
 export function inputNamed(card: CardNode, name: string): Placed {
   const inputs = inputsIn(card);
-  const found = inputs.find(({ node }) => textAt(node, 'id') === name) ?? inputs.find(({ node }) => labelOf(node) === name);
+  const found =
+    inputs.find(({ node }) => textAt(node, 'id') === name) ??
+    inputs.find(({ node }) => labelOf(node) === name);
   if (found) return found;
   const labels = inputs.map(({ node }) => `"${labelOf(node)}" (${textAt(node, 'id')})`).join(', ');
   throw new Error(`There is no input "${name}". The card has: ${labels || 'no inputs'}.`);
@@ -101,7 +103,9 @@ export function toggle(card: CardNode, button: CardNode, touched: Touched): void
 /** The value that the client sends for an input; undefined where it sends none. */
 export function valueOf(input: CardNode, touched: Touched): string | undefined {
   const own = input['value'];
-  const value = touched.typed.get(textAt(input, 'id')) ?? (typeof own === 'number' ? String(own) : textAt(input, 'value'));
+  const value =
+    touched.typed.get(textAt(input, 'id')) ??
+    (typeof own === 'number' ? String(own) : textAt(input, 'value'));
   if (typeOf(input) === 'Input.Toggle') return value || textAt(input, 'valueOff') || 'false';
   // An empty line of text is sent as ''; an empty number, date or choice is not sent at all.
   return value === '' && typeOf(input) !== 'Input.Text' ? undefined : value;

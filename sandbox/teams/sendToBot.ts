@@ -33,9 +33,14 @@ export async function sendToBot(
   state.lastTraffic = state.now();
   const milliseconds = Math.round(performance.now() - began);
   const what = `${String(activity['type'])} ${String(activity['name'] ?? activity['action'] ?? '')}`.trim();
-  if (answer.status >= 500) reportIn(state, conversation, `The bot answered ${what} with ${String(answer.status)}.`);
+  if (answer.status >= 500)
+    reportIn(state, conversation, `The bot answered ${what} with ${String(answer.status)}.`);
   if (activity['type'] === 'invoke' && milliseconds > patience) {
-    reportIn(state, conversation, `The bot took ${String(milliseconds)} ms for ${what}; Teams waits ${String(patience)}.`);
+    reportIn(
+      state,
+      conversation,
+      `The bot took ${String(milliseconds)} ms for ${what}; Teams waits ${String(patience)}.`,
+    );
   }
   return { ...answer, milliseconds };
 }
@@ -43,7 +48,12 @@ export async function sendToBot(
 async function post(state: TeamsState, activity: TeamsActivity): Promise<Omit<BotAnswer, 'milliseconds'>> {
   if (state.botUrl === undefined) return { status: 0, body: undefined };
   const seconds = Math.floor(Date.now() / 1000);
-  const claims = { aud: state.office.botId, serviceurl: serviceUrl, nbf: seconds - 300, exp: seconds + 3_300 };
+  const claims = {
+    aud: state.office.botId,
+    serviceurl: serviceUrl,
+    nbf: seconds - 300,
+    exp: seconds + 3_300,
+  };
   try {
     const response = await fetch(state.botUrl, {
       method: 'POST',

@@ -11,7 +11,10 @@ interface Sent {
 }
 
 /** Takes a message of the bot into the conversation, under the thread if one is named; says its id. */
-export function takeMessage(state: TeamsState, sent: Sent & { readonly thread: string | undefined }): Response {
+export function takeMessage(
+  state: TeamsState,
+  sent: Sent & { readonly thread: string | undefined },
+): Response {
   const { conversation, activity, thread } = sent;
   if (activity.type === 'typing') return Response.json({ id: `1:${String(state.now())}` }, { status: 201 });
   if (isTooBig(activity)) return tooBig(state, conversation);
@@ -70,7 +73,8 @@ function tooBig(state: TeamsState, conversation: Conversation): Response {
 function checkMessage(state: TeamsState, { conversation, activity }: Sent): void {
   const cards = cardsOf(activity);
   const found = cards.flatMap(checkCard);
-  if (cards.length === 0 && (activity.text ?? '') === '') found.push('The message has neither text nor card.');
+  if (cards.length === 0 && (activity.text ?? '') === '')
+    found.push('The message has neither text nor card.');
   if ((activity.summary ?? '') === '') found.push('The message has no summary.');
   for (const { text } of activity.entities ?? []) {
     const isSaid = [activity.text ?? '', JSON.stringify(cards)].some((place) => place.includes(text));

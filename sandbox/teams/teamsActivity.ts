@@ -37,7 +37,11 @@ export function envelope(state: TeamsState, person: OfficePerson, place: Place, 
 }
 
 /** What a person wrote, with the mention that a channel asks for; Teams adds the same as HTML. */
-export function messageActivity(sent: TeamsActivity, text: string, mention: TeamsActivity | undefined): TeamsActivity {
+export function messageActivity(
+  sent: TeamsActivity,
+  text: string,
+  mention: TeamsActivity | undefined,
+): TeamsActivity {
   const html = mention ? text.replaceAll(/<\/?at>/g, '') : text;
   const entities = sent['entities'] as TeamsActivity[];
   return {
@@ -45,7 +49,12 @@ export function messageActivity(sent: TeamsActivity, text: string, mention: Team
     type: 'message',
     text,
     textFormat: 'plain',
-    attachments: [{ contentType: 'text/html', content: `<p>${html.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>` }],
+    attachments: [
+      {
+        contentType: 'text/html',
+        content: `<p>${html.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`,
+      },
+    ],
     entities: mention ? [mention, ...entities] : entities,
   };
 }
@@ -53,11 +62,20 @@ export function messageActivity(sent: TeamsActivity, text: string, mention: Team
 /** The mention of the bot, as an entity of a channel's message. */
 export function mentionOf(state: TeamsState): TeamsActivity {
   const { botName } = state.office;
-  return { type: 'mention', mentioned: { id: botIdOf(state.office), name: botName }, text: `<at>${botName}</at>` };
+  return {
+    type: 'mention',
+    mentioned: { id: botIdOf(state.office), name: botName },
+    text: `<at>${botName}</at>`,
+  };
 }
 
 /** An invoke: something that a person did and whose answer the client waits for. */
-export function invokeActivity(sent: TeamsActivity, name: string, value: unknown, replyToId?: string): TeamsActivity {
+export function invokeActivity(
+  sent: TeamsActivity,
+  name: string,
+  value: unknown,
+  replyToId?: string,
+): TeamsActivity {
   return { ...sent, type: 'invoke', name, value, ...(replyToId === undefined ? {} : { replyToId }) };
 }
 

@@ -68,7 +68,11 @@ export function membersOf(state: TeamsState, conversation: Conversation): Office
 }
 
 /** The person with this id if in the conversation; undefined otherwise. */
-export function memberById(state: TeamsState, conversation: Conversation, id: string): OfficePerson | undefined {
+export function memberById(
+  state: TeamsState,
+  conversation: Conversation,
+  id: string,
+): OfficePerson | undefined {
   const person = personById(state.office, id);
   return person && conversation.members.includes(person.name) ? person : undefined;
 }

@@ -26,7 +26,8 @@ export async function untilQuiet(state: TeamsState, quiet: number, milliseconds:
   let still = performance.now();
   let traffic = state.lastTraffic;
   while (performance.now() - still < quiet) {
-    if (performance.now() >= end) throw new Error(`Teams and the bot were still busy after ${String(milliseconds)} ms.`);
+    if (performance.now() >= end)
+      throw new Error(`Teams and the bot were still busy after ${String(milliseconds)} ms.`);
     await wait(15);
     if (state.open > 0 || state.lastTraffic !== traffic) still = performance.now();
     traffic = state.lastTraffic;

@@ -1,18 +1,7 @@
 import { groups, skus } from '../../sandbox/world/contosoIds';
 import { roleIdIn, unitIdIn } from '../../sandbox/world/contosoRoles';
+import { accountDraft } from '../support/accountDraft';
 import { startCloudClient, type CloudClient } from '../support/cloudClient';
-
-const draft = {
-  accountEnabled: true,
-  displayName: 'svc sap-stock',
-  givenName: 'svc',
-  surname: 'sap-stock',
-  mailNickname: 'svc-sap-stock',
-  userPrincipalName: 'svc-sap-stock@contoso.com',
-  usageLocation: 'DE',
-  passwordPolicies: 'DisablePasswordExpiration',
-  passwordProfile: { password: 'Only-4-the-sandbox!', forceChangePasswordNextSignIn: false },
-};
 
 interface Row {
   systemuserid: string;
@@ -41,7 +30,8 @@ describe('Microsoft’s own procedure, by clients that are not the bot', () => {
       [method](body === undefined ? {} : { body });
     return { status: response.status, body: response.body as Record<string, unknown> };
   };
-  const makeAccount = async (): Promise<string> => String((await graph('post', '/users', draft)).body['id']);
+  const makeAccount = async (): Promise<string> =>
+    String((await graph('post', '/users', accountDraft('svc-sap-stock'))).body['id']);
   const lend = (id: string): ReturnType<typeof graph> =>
     graph('post', `/users/${id}/assignLicense`, { addLicenses: [{ skuId: skus.sales }], removeLicenses: [] });
   const takeBack = (id: string): ReturnType<typeof graph> =>

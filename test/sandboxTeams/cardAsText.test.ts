@@ -4,7 +4,11 @@ import { card, execute, form } from './cards';
 
 test('a card reads as bands, facts, inputs and buttons', () => {
   const label = (text: string) => ({ type: 'Column', width: '104px', items: [{ type: 'TextBlock', text }] });
-  const value = (text: string) => ({ type: 'Column', width: 'stretch', items: [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text }] }] });
+  const value = (text: string) => ({
+    type: 'Column',
+    width: 'stretch',
+    items: [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text }] }],
+  });
   const drawn = cardAsText(
     card(
       [
@@ -17,7 +21,10 @@ test('a card reads as bands, facts, inputs and buttons', () => {
           ],
         },
         { type: 'ColumnSet', columns: [label('Asked by'), value('Adele [Vance](https://evil)')] },
-        { type: 'TextBlock', text: 'until {{DATE(2026-11-24T12:30:00Z,SHORT)}} {{TIME(2026-11-24T12:30:00Z)}} (your time)' },
+        {
+          type: 'TextBlock',
+          text: 'until {{DATE(2026-11-24T12:30:00Z,SHORT)}} {{TIME(2026-11-24T12:30:00Z)}} (your time)',
+        },
         { type: 'TextBlock', text: 'hidden', isVisible: false },
       ],
       [execute('Approve', 'approve'), { ...execute('Ask…', 'ask'), isEnabled: false }],
@@ -34,7 +41,11 @@ test('a card reads as bands, facts, inputs and buttons', () => {
 });
 
 test('inputs show the value they have, by the title of the choice', () => {
-  const drawn = cardAsText(form(), { typed: { environment: 'emea' }, unfolded: new Map([['rest', true]]), showCards: true });
+  const drawn = cardAsText(form(), {
+    typed: { environment: 'emea' },
+    unfolded: new Map([['rest', true]]),
+    showCards: true,
+  });
   expect(drawn).toContain('Environment *: ‹Contoso Sales EMEA: 2 slots free›');
   expect(drawn).toContain('Security roles: ‹Stock Sync Reader›');
   expect(drawn).toContain('Ticket: ‹›');
@@ -42,7 +53,9 @@ test('inputs show the value they have, by the title of the choice', () => {
 });
 
 test('a time with a fraction of a second stays as it was written, as Teams leaves it', () => {
-  expect(cardAsText(card([{ type: 'TextBlock', text: '{{TIME(2026-11-24T12:30:00.5Z)}}' }]))).toContain('{{TIME(');
+  expect(cardAsText(card([{ type: 'TextBlock', text: '{{TIME(2026-11-24T12:30:00.5Z)}}' }]))).toContain(
+    '{{TIME(',
+  );
 });
 
 test('a newer element is shown by its fallback', () => {
@@ -53,7 +66,13 @@ test('a newer element is shown by its fallback', () => {
 test('a good card has nothing wrong with it', () => {
   expect(checkCard(form())).toEqual([]);
   const badge = { type: 'Badge', text: 'Full', fallback: { type: 'TextBlock', text: '! Full' } };
-  const roles = { type: 'Input.ChoiceSet', id: 'r', label: 'Roles', choices: [], 'choices.data': { type: 'Data.Query', dataset: 'r' } };
+  const roles = {
+    type: 'Input.ChoiceSet',
+    id: 'r',
+    label: 'Roles',
+    choices: [],
+    'choices.data': { type: 'Data.Query', dataset: 'r' },
+  };
   expect(checkCard(card([badge, roles]))).toEqual([]);
 });
 

@@ -29,7 +29,10 @@ test('what a person writes reaches the bot, signed by the Bot Framework and shap
       channelId: 'msteams',
       serviceUrl: 'https://smba.trafficmanager.net/emea/',
       from: expect.objectContaining({ name: 'Adele Vance', aadObjectId: adele().person.objectId }) as unknown,
-      conversation: expect.objectContaining({ conversationType: 'personal', tenantId: bot.teams.office.tenantId }) as unknown,
+      conversation: expect.objectContaining({
+        conversationType: 'personal',
+        tenantId: bot.teams.office.tenantId,
+      }) as unknown,
       channelData: { tenant: { id: bot.teams.office.tenantId } },
       entities: [expect.objectContaining({ type: 'clientInfo', timezone: 'Europe/Berlin' })],
     }),
@@ -55,7 +58,12 @@ test('the bot cannot open a chat with somebody who has not installed it', async 
   const before = await opensChat(adele().person.objectId);
   expect(before).toEqual({
     status: 403,
-    body: { error: { code: 'ForbiddenOperationException', message: "Bot is not installed in user's personal scope" } },
+    body: {
+      error: {
+        code: 'ForbiddenOperationException',
+        message: "Bot is not installed in user's personal scope",
+      },
+    },
   });
   await adele().install();
   expect(bot.heard.map(({ type }) => type)).toEqual(['conversationUpdate', 'installationUpdate']);
@@ -78,12 +86,24 @@ test('a call without a token of the bot is refused', async () => {
 test('an edit replaces the message in its place and keeps what stood there before', async () => {
   await adele().install();
   const activities = `/v3/conversations/${adele().conversation.id}/activities`;
-  const sent = await bot.calls('POST', activities, cardMessage(card([{ type: 'TextBlock', text: 'Step 1 of 12' }])));
+  const sent = await bot.calls(
+    'POST',
+    activities,
+    cardMessage(card([{ type: 'TextBlock', text: 'Step 1 of 12' }])),
+  );
   expect(sent.status).toBe(201);
   const id = String(sent.body['id']);
-  const edited = await bot.calls('PUT', `${activities}/${id}`, cardMessage(card([{ type: 'TextBlock', text: 'Step 2 of 12' }])));
+  const edited = await bot.calls(
+    'PUT',
+    `${activities}/${id}`,
+    cardMessage(card([{ type: 'TextBlock', text: 'Step 2 of 12' }])),
+  );
   expect(edited).toEqual({ status: 200, body: { id } });
-  expect(adele().chat().map(({ reads }) => reads)).toEqual(['Step 2 of 12']);
+  expect(
+    adele()
+      .chat()
+      .map(({ reads }) => reads),
+  ).toEqual(['Step 2 of 12']);
   expect(adele().chat()[0]?.edits).toHaveLength(1);
   expect((await bot.calls('DELETE', `${activities}/${id}`)).status).toBe(200);
   expect(adele().chat()).toEqual([]);
@@ -97,8 +117,12 @@ test('members are told by Teams id and by object id, and strangers are not found
   const chat = `/v3/conversations/${adele().conversation.id}`;
   const told = await bot.calls('GET', `${chat}/members/${adele().person.objectId}`);
   expect(told.body).toMatchObject({ name: 'Adele Vance', userPrincipalName: 'AdeleV@contoso.com' });
-  expect((await bot.calls('GET', `${chat}/members/${encodeURIComponent(String(told.body['id']))}`)).status).toBe(200);
-  expect((await bot.calls('GET', `${chat}/members/${bot.teams.person('Megan').person.objectId}`)).status).toBe(404);
+  expect(
+    (await bot.calls('GET', `${chat}/members/${encodeURIComponent(String(told.body['id']))}`)).status,
+  ).toBe(200);
+  expect(
+    (await bot.calls('GET', `${chat}/members/${bot.teams.person('Megan').person.objectId}`)).status,
+  ).toBe(404);
   expect((await bot.calls('GET', `${chat}/pagedmembers`)).body['members']).toHaveLength(1);
 });
 
@@ -110,11 +134,18 @@ test('in a channel the bot hears only what mentions it, and answers in that thre
   expect(bot.heard).toEqual([]);
   await channel.writes('@Countersign alerts here');
   const [heard] = bot.heard;
-  expect(heard).toMatchObject({ text: '<at>Countersign</at> alerts here', entities: [{ type: 'mention' }, {}] });
+  expect(heard).toMatchObject({
+    text: '<at>Countersign</at> alerts here',
+    entities: [{ type: 'mention' }, {}],
+  });
   const { id } = heard?.['conversation'] as { id: string };
   const thread = /;messageid=(\d+)$/.exec(id)?.[1];
   expect(thread).toBe(channel.conversation.messages.at(-1)?.id);
-  await bot.calls('POST', `/v3/conversations/${id}/activities/${String(thread)}`, { type: 'message', text: 'Done', summary: 'Done' });
+  await bot.calls('POST', `/v3/conversations/${id}/activities/${String(thread)}`, {
+    type: 'message',
+    text: 'Done',
+    summary: 'Done',
+  });
   expect(channel.conversation.messages.at(-1)).toMatchObject({ text: 'Done', thread });
 });
 

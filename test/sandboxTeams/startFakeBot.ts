@@ -55,7 +55,10 @@ export async function startFakeBot(file?: string, now: () => number = Date.now):
     answer: (incoming, outgoing) => void listener(incoming, outgoing),
   });
   const agent = new Agent({
-    keepAlive: true, proxyEnv: { HTTPS_PROXY: proxy.url }, ca: authority.certificate });
+    keepAlive: true,
+    proxyEnv: { HTTPS_PROXY: proxy.url },
+    ca: authority.certificate,
+  });
   const ownToken = key.sign({
     aud: 'https://api.botframework.com',
     tid: office.tenantId,
@@ -84,7 +87,10 @@ export async function startFakeBot(file?: string, now: () => number = Date.now):
   };
 }
 
-async function listen(agent: Agent, botId: string): Promise<Pick<FakeBot, 'heard' | 'refused' | 'answers' | 'close'> & { port: number }> {
+async function listen(
+  agent: Agent,
+  botId: string,
+): Promise<Pick<FakeBot, 'heard' | 'refused' | 'answers' | 'close'> & { port: number }> {
   const heard: Activity[] = [];
   let refused = 0;
   let answer: { status: number; body?: unknown } = { status: 200 };
@@ -121,18 +127,39 @@ async function listen(agent: Agent, botId: string): Promise<Pick<FakeBot, 'heard
 
 /** Looks up the Bot Framework's keys where the metadata says, as a bot does, and checks the token against them. */
 async function isGenuine(agent: Agent, botId: string, incoming: IncomingMessage): Promise<boolean> {
-  const [header = '', claims = '', signature = ''] = (incoming.headers.authorization ?? '').replace('Bearer ', '').split('.');
-  const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>;
+  const [header = '', claims = '', signature = ''] = (incoming.headers.authorization ?? '')
+    .replace('Bearer ', '')
+    .split('.');
+  const read = (part: string) =>
+    JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>;
   const metadata = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
   const { body } = await callOver(agent, { method: 'GET', address: metadata });
   const keySet = await callOver(agent, { method: 'GET', address: String(body['jwks_uri']) });
-  const keys = keySet.body['keys'] as { kid: string; endorsements: string[]; kty: string; n: string; e: string }[];
-  const found = keys.find(({ kid, endorsements }) => kid === read(header)['kid'] && endorsements.includes('msteams'));
+  const keys = keySet.body['keys'] as {
+    kid: string;
+    endorsements: string[];
+    kty: string;
+    n: string;
+    e: string;
+  }[];
+  const found = keys.find(
+    ({ kid, endorsements }) => kid === read(header)['kid'] && endorsements.includes('msteams'),
+  );
   if (!found) return false;
   const key = createPublicKey({ key: { ...found }, format: 'jwk' });
-  const isSigned = verify('sha256', Buffer.from(`${header}.${claims}`), key, Buffer.from(signature, 'base64url'));
+  const isSigned = verify(
+    'sha256',
+    Buffer.from(`${header}.${claims}`),
+    key,
+    Buffer.from(signature, 'base64url'),
+  );
   const said = read(claims);
-  return isSigned && said['aud'] === botId && said['iss'] === body['issuer'] && Number(said['exp']) * 1000 > Date.now();
+  return (
+    isSigned &&
+    said['aud'] === botId &&
+    said['iss'] === body['issuer'] &&
+    Number(said['exp']) * 1000 > Date.now()
+  );
 }
 
 function callOver(

@@ -78,6 +78,7 @@ describe.each([
 
   test('two requests for the last slot: one gets it, the other is refused', async () => {
     const environmentId = 'environment-with-one-slot';
+    await store.slots.keep(environmentId, { begunAt: 1, holders: [] });
     const ask = () =>
       store.requests.create(
         sampleRequest({ environmentId }),
@@ -139,6 +140,11 @@ describe.each([
       made(sampleRequest({ environmentId, accountName }));
     const first = await ask('environment-1', 'svc-twice');
     await expect(ask('environment-2', 'SVC-Twice')).rejects.toMatchObject({ other: first.number });
+    const gone = { ...first, state: 'withdrawn' as const, holdsSlot: false };
+    const ended = await store.requests.change({ request: gone, ...nothingMore });
+    const next = await ask('environment-2', 'svc-twice');
+    const back = store.requests.change({ request: { ...ended, holdsSlot: true }, ...nothingMore });
+    await expect(back).rejects.toMatchObject({ name: 'NameAskedFor', other: next.number });
     const race = await Promise.allSettled(['a', 'b', 'c'].map((id) => ask(`environment-${id}`, 'svc-race')));
     const refused = race.filter((one) => one.status === 'rejected');
     expect(refused).toHaveLength(2);
@@ -278,6 +284,11 @@ describe.each([
     await store.requests.wake(other.id);
     await until(() => atWork === 0);
     expect(most).toBe(1);
+
+    const many = await Promise.all(
+      Array.from({ length: 16 }, () => made(sampleRequest(), { due: clock.at })),
+    );
+    await until(() => many.every(({ id }) => times(id) === 1), 1_900); // one after the other, without a pause
   });
 
   test('it says that it answers', async () => {

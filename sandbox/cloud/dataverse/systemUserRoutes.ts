@@ -74,7 +74,7 @@ function findRow(call: DataverseCall): SystemUser | undefined {
 }
 
 function refuseCreating(call: DataverseCall): never {
-  call.report('users are not made by a POST');
+  call.report('users are not made here, neither by a POST nor by a PATCH without If-Match');
   throw new DataverseRefusal(
     400,
     '0x80041d28',
@@ -85,10 +85,7 @@ function refuseCreating(call: DataverseCall): never {
 async function change(call: DataverseCall): Promise<Response> {
   const condition = call.routed.request.headers.get('if-match');
   const row = findRow(call);
-  if (row === undefined && condition === null) {
-    call.report('a PATCH without If-Match would have made a row');
-    return refuseCreating(call);
-  }
+  if (row === undefined && condition === null) return refuseCreating(call);
   if (row === undefined) throw doesNotExist('systemuser', call.routed.parts[0] ?? '');
   if (condition !== null && condition !== '*' && condition !== `W/"${String(row.rowVersion)}"`) {
     throw new DataverseRefusal(

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { freePort } from './freePort';
+import { type OwnFolder, takeFolder } from './ownFolder';
+import { commands, playByHand } from './playByHand';
+import { type StartOptions, startOptions, usage } from './startOptions';
+import { StartProblem } from './startProblem';
+import { type Sandbox, startSandbox } from './startSandbox';
+import { playStory } from './story';
+import { ownTerminal, type Terminal } from './terminal';
+
+const usualPort = 3978;
+
+async function main(): Promise<number> {
+  const terminal = ownTerminal();
+  const options = startOptions(process.argv.slice(2), process.env);
+  if (options.help) {
+    terminal.line(usage);
+    return 0;
+  }
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      stop.abort();
+    });
+  }
+  return options.story ? tellStory(terminal, options, stop.signal) : serve(terminal, options, stop.signal);
+}
+
+/** Runs until somebody stops it. */
+async function serve(terminal: Terminal, options: StartOptions, signal: AbortSignal): Promise<number> {
+  const folder = takeFolder(options.folder ?? path.resolve('.countersign'), options.fresh);
+  try {
+    terminal.line('Starting Microsoft’s cloud, Teams and the bot on this machine …');
+    const port = await freePort(options.port ?? usualPort);
+    const sandbox = await startSandbox({ folder: folder.path, port, keep: true });
+    try {
+      await untilStopped(terminal, sandbox, folder, signal);
+    } finally {
+      terminal.line('Stopping …');
+      await sandbox.close();
+    }
+  } finally {
+    folder.close();
+  }
+  return 0;
+}
+
+async function untilStopped(
+  terminal: Terminal,
+  sandbox: Sandbox,
+  folder: OwnFolder,
+  signal: AbortSignal,
+): Promise<void> {
+  welcome(terminal, sandbox, folder);
+  if (process.stdin.isTTY) await playByHand(terminal, sandbox, signal);
+  else if (!signal.aborted) {
+    // A pending signal alone does not keep the process alive.
+    const alive = setInterval(() => undefined, 60_000);
+    await new Promise<void>((resolve) => {
+      signal.addEventListener('abort', () => {
+        resolve();
+      });
+    });
+    clearInterval(alive);
+  }
+}
+
+function welcome(terminal: Terminal, { bot, cloud, teams }: Sandbox, folder: OwnFolder): void {
+  const { bold } = terminal;
+  terminal.line(`${bold('The bot')}            ${bot.url}  (log: ${bot.logFile})`);
+  terminal.line(`${bold('Microsoft’s cloud')}  ${cloud.controlUrl}  (look, change, set up faults)`);
+  terminal.line(`${bold('State')}              ${folder.path}  (npm start -- --fresh begins anew)`);
+  terminal.line(`${bold('People')}             ${teams.people.map(({ name }) => name).join(', ')}`);
+  terminal.line(`${bold('See it all')}         npm start -- --story`);
+  terminal.line(`${bold('Stop')}               Ctrl-C`);
+  if (!process.stdin.isTTY) return;
+  terminal.line();
+  terminal.line('Play it: write as one of the people. First  install , then  new .');
+  terminal.line(commands);
+  terminal.line();
+}
+
+/** Plays the story in a folder of its own, so that kept state is not disturbed. */
+async function tellStory(terminal: Terminal, options: StartOptions, signal: AbortSignal): Promise<number> {
+  const own = options.folder ?? mkdtempSync(path.join(os.tmpdir(), 'countersign-story-'));
+  const folder = takeFolder(own, true);
+  let isGood = false;
+  try {
+    const port = await freePort(options.port ?? 0);
+    const sandbox = await startSandbox({ folder: folder.path, port, keep: false });
+    try {
+      isGood = await Promise.race([playStory(terminal, sandbox), whenStopped(signal)]);
+    } finally {
+      await sandbox.close();
+    }
+  } finally {
+    folder.close();
+    if (isGood && options.folder === undefined) rmSync(own, { recursive: true, force: true });
+    else terminal.line(`What was kept is in ${folder.path}`);
+  }
+  return isGood ? 0 : 1;
+}
+
+function whenStopped(signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve(false);
+    });
+  });
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const text =
+      error instanceof StartProblem ? error.message : error instanceof Error ? error.stack : String(error);
+    process.stderr.write(`${text ?? 'The sandbox could not start.'}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { freePort } from '../../sandbox/freePort';
+import type { PolicyChanges } from '../../sandbox/policy';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import type { Person } from '../../sandbox/teams/person';
+
+/** Microsoft's cloud, Teams and the bot for one file of stories, and what the stories do with them. */
+export interface Story {
+  readonly sandbox: Sandbox;
+  readonly folder: string;
+  person(name: string): Person;
+  /** Moves the bot's clock ahead, in milliseconds; what is due then is seen by its next sweep. */
+  moveClock(milliseconds: number): void;
+  /** What the bot logged so far. */
+  log(): string;
+  /** Asks with the form and sends it for approval; returns the label `R-…` and the number. */
+  ask(requester: Person, what: Asked): Promise<string>;
+  /** Ends it all; throws when the contracts or Teams' rules were broken on the way. */
+  end(): Promise<void>;
+}
+
+/** What is asked for. */
+export interface Asked {
+  readonly environment: string;
+  readonly accountName: string;
+  readonly purpose?: string;
+  readonly roles?: readonly string[];
+}
+
+/** Short waits, so that stories are short; long spans are covered by moving the clock. */
+const quick = { look: '150ms', settle: '400ms', patience: '3s', sweep: '250ms', slots: '1s' } as const;
+
+/** How long a story waits for something to be read in a chat, in milliseconds. */
+export const patience = 25_000;
+
+/** Starts it all, with the bot installed for the people named. */
+export async function startStory(
+  installedFor: readonly string[],
+  policy: PolicyChanges = {},
+): Promise<Story> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'countersign-story-'));
+  const clockFile = path.join(folder, 'clock');
+  writeFileSync(clockFile, '0');
+  const entry = path.join(__dirname, '..', '..', 'dist', 'test', 'support', 'botWithClock.js');
+  const sandbox = await startSandbox({
+    folder,
+    port: await freePort(0),
+    keep: false,
+    botEntry: [entry, clockFile],
+    policy: { ...policy, times: { ...quick, ...policy.times } },
+  });
+  sandbox.cloud.lags.set({ speed: 4 });
+  for (const name of installedFor) await sandbox.teams.person(name).install();
+  let ahead = 0;
+  return {
+    sandbox,
+    folder,
+    person: (name) => sandbox.teams.person(name),
+    moveClock: (milliseconds) => {
+      ahead += milliseconds;
+      writeFileSync(clockFile, String(ahead));
+    },
+    log: () => readFileSync(sandbox.bot.logFile, 'utf8'),
+    ask,
+    end: async () => {
+      const { cloud, teams } = sandbox;
+      await sandbox.close();
+      const broken = [...cloud.violations, ...teams.violations];
+      rmSync(folder, { recursive: true, force: true });
+      if (broken.length > 0) throw new Error(`Contracts were broken:\n${JSON.stringify(broken, null, 2)}`);
+    },
+  };
+}
+
+async function ask(requester: Person, what: Asked): Promise<string> {
+  const { environment, accountName, purpose = 'Nightly stock sync', roles = ['Stock Sync Reader', 'Basic User'] } = what;
+  await requester.writes(`new ${accountName} in ${environment} because ${purpose}`);
+  await requester.waitsFor((message) => message.reads.includes('[Continue]'), patience);
+  await requester.clicks('Continue', { inputs: { roles: roles.join(',') } });
+  await requester.clicks('Send for approval');
+  const sent = await requester.waitsFor(
+    (message) => /R-\d+/.test(message.reads) && message.reads.includes(accountName),
+    patience,
+  );
+  return /R-\d+/.exec(sent.reads)?.[0] ?? '';
+}
