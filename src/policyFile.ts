@@ -24,7 +24,8 @@ const environment = z.strictObject({
   id: guid,
   name,
   url: httpsAddress,
-  roles: z.array(name).min(1),
+  // Teams sends the roles that were chosen as one text with commas between them.
+  roles: z.array(name.regex(/^[^,]+$/, 'may have no comma')).min(1),
   approvers: z.union([z.literal('systemAdministrators'), z.strictObject({ group: guid })]).default('systemAdministrators'),
   // One approval at present; more approvers are asked for by a later version.
   approvals: z.literal(1, 'must be 1 in this version').default(1),
@@ -42,7 +43,7 @@ const times = z.strictObject({
   waiting: duration.prefault('4h'),
   giveUp: duration.prefault('3d'),
   lease: duration.prefault('2m'),
-  sweep: duration.prefault('30s'),
+  sweep: duration.prefault('10s'),
   slots: duration.prefault('15m'),
   secret: duration.prefault('365d'),
 });

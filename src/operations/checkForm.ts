@@ -11,7 +11,7 @@ import { signInName } from './signInName';
 import type { Surroundings } from './surroundings';
 
 /** Longest texts, in letters. */
-const longest: Readonly<Partial<Record<Field, number>>> = { accountName: 60, purpose: 300, ticket: 40 };
+const longest: Readonly<Partial<Record<Field, number>>> = { accountName: 64, purpose: 300, ticket: 50 };
 
 const nothingTyped: FormValues = { environment: '', accountName: '', purpose: '', roles: [], ticket: '' };
 

@@ -4,8 +4,8 @@ import type { Message } from '../ports';
 import { commands, verbs } from './actions/actions';
 import { shortly, type Action, type Answer, type Desk } from './actions/answer';
 import { installed, notUnderstood } from './actions/listActions';
-import { asDialog } from './asDialog';
 import { incomingOf, type Incoming } from './incoming';
+import { asDialog } from './pressedElsewhere';
 import { activityOf } from './teamsMessenger';
 
 /** Runs one authenticated turn. */
@@ -23,8 +23,8 @@ async function act(desk: Desk, action: Action, incoming: Incoming): Promise<Answ
 }
 
 /** Posts into the conversation of this turn. */
-async function post(context: TurnContext, message: Message): Promise<void> {
-  await context.sendActivity(activityOf(message));
+async function post(context: TurnContext, { conversation }: Incoming, message: Message): Promise<void> {
+  await context.sendActivity(activityOf(message, conversation.kind));
 }
 
 /** Answers an invoke. The library's own answers are not used: they can show one person's view to everybody. */
@@ -45,10 +45,10 @@ async function answerButton(context: TurnContext, incoming: Incoming, answer: An
       : { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: replace.card },
   );
   if (replace !== undefined && incoming.conversation.kind === 'personal' && incoming.messageId !== undefined) {
-    await context.updateActivity({ ...activityOf(replace), id: incoming.messageId });
+    await context.updateActivity({ ...activityOf(replace, 'personal'), id: incoming.messageId });
   }
   // What concerns one person is not posted where others read: there the line above has to do.
-  if (posted !== undefined && incoming.conversation.kind === 'personal') await post(context, posted);
+  if (posted !== undefined && incoming.conversation.kind === 'personal') await post(context, incoming, posted);
 }
 
 /** Answers within a dialog, which only the person who opened it sees. */
@@ -74,9 +74,9 @@ export function createBot(desk: Desk, tenantId: string): RunTurn {
       if (incoming !== undefined) await answer(context, incoming, await act(desk, action, incoming));
       return '';
     };
-  const writing = async (context: TurnContext, _incoming: Incoming, { post: posted, replace }: Answer): Promise<void> => {
+  const writing = async (context: TurnContext, incoming: Incoming, { post: posted, replace }: Answer): Promise<void> => {
     const message = posted ?? replace;
-    if (message !== undefined) await post(context, message);
+    if (message !== undefined) await post(context, incoming, message);
   };
   const inDialog = (context: TurnContext, _incoming: Incoming, answer: Answer): Promise<void> =>
     answerDialog(context, answer);

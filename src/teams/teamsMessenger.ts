@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 import { ServiceFault, type FaultKind } from '../domain/serviceFault';
 import type { Conversation, Message, Messenger } from '../ports';
 import type { BotAdapter } from './botAdapter';
+import { asPublic } from './pressedElsewhere';
 
 /** Audience of the tokens with which the bot writes to Teams. */
 const audience = 'https://api.botframework.com';
@@ -12,12 +13,13 @@ const failure = z.object({
   statusCode: z.number().optional(),
 });
 
-/** A message as an activity of Teams. */
-export function activityOf(message: Message): Partial<Activity> {
+/** A message as an activity of Teams; in public its buttons open dialogs for whoever presses them. */
+export function activityOf(message: Message, kind: Conversation['kind']): Partial<Activity> {
+  const card = kind === 'personal' ? message.card : asPublic(message.card);
   return {
     type: 'message',
     summary: message.summary,
-    attachments: [CardFactory.adaptiveCard(message.card)],
+    attachments: [CardFactory.adaptiveCard(card)],
     ...(message.text === undefined ? {} : { text: message.text, textFormat: 'plain' }),
   };
 }
@@ -100,7 +102,7 @@ export class TeamsMessenger implements Messenger {
   async post(to: Conversation, message: Message): Promise<string> {
     let posted: string | undefined;
     await this.#within(to, 'post a message', async (context) => {
-      posted = (await context.sendActivity(activityOf(message)))?.id;
+      posted = (await context.sendActivity(activityOf(message, to.kind)))?.id;
     });
     if (posted === undefined || posted === '') {
       throw new ServiceFault({ service: 'Teams', what: 'post a message', kind: 'unknown' });
@@ -111,7 +113,7 @@ export class TeamsMessenger implements Messenger {
   async redraw(to: Conversation, messageId: string, message: Message): Promise<'redrawn' | 'gone'> {
     try {
       await this.#within(to, 'redraw a message', (context) =>
-        context.updateActivity({ ...activityOf(message), id: messageId }),
+        context.updateActivity({ ...activityOf(message, to.kind), id: messageId }),
       );
       return 'redrawn';
     } catch (error) {

@@ -127,6 +127,7 @@ export const englishResultCards = {
       ['approvals', 'what waits for you'],
       ['status R-1042', 'how one stands'],
       ['withdraw R-1042', 'take a request back'],
+      ['audit R-1042', 'see its receipt'],
       ['slots', 'how many are left'],
       ['help', 'this card'],
     ],

@@ -42,7 +42,7 @@ export const englishSteps: StepTexts = {
     toDo: "Join the environment's security group",
     now: "Joining the environment's security group",
     done: "Joined the environment's security group",
-    found: 'The account was already in the security group',
+    found: 'No group had to be joined',
     undo: {
       toDo: 'Leave the security group',
       now: 'Leaving the security group',
@@ -90,7 +90,7 @@ export const englishSteps: StepTexts = {
     toDo: 'Move it to its business unit',
     now: 'Moving it to its business unit',
     done: 'Moved it to its business unit',
-    found: 'It was already in its business unit',
+    found: 'It is in its business unit',
     undo: {
       toDo: 'Move it out of its business unit',
       now: 'Moving it out of its business unit',

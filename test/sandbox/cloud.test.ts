@@ -1,22 +1,30 @@
 import { mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startCloud } from '../../sandbox/cloud/startCloud';
-import { contoso } from '../../sandbox/world/contoso';
+import type { Cloud, CloudOptions } from '../../sandbox/cloud/startCloud';
 import { accountDraft } from '../support/accountDraft';
-import { CloudClient, startCloudClient } from '../support/cloudClient';
+import { startCloudClient, type CloudClient } from '../support/cloudClient';
 
 describe('The cloud', () => {
+  const running: Cloud[] = [];
+  afterEach(async () => {
+    for (const cloud of running.splice(0)) await cloud.close();
+  });
+  const start = async (options: Partial<CloudOptions> = {}): Promise<CloudClient> => {
+    const client = await startCloudClient(options);
+    running.push(client.cloud);
+    return client;
+  };
+
   it('lets nothing out: a host that it does not play is refused', async () => {
-    const client = await startCloudClient();
+    const client = await start();
     await expect(client.call('GET', 'https://example.com/')).rejects.toThrow();
     await expect(client.call('GET', 'https://unknown.crm4.dynamics.com/')).rejects.toThrow();
     expect(client.cloud.calls.after()).toEqual([]);
-    await client.cloud.close();
   });
 
   it('plays further services beside its own, with faults and the call log', async () => {
-    const client = await startCloudClient({
+    const client = await start({
       services: (kit) => [
         {
           name: 'Teams',
@@ -37,12 +45,11 @@ describe('The cloud', () => {
       ['Teams', 200],
       ['Teams', 0],
     ]);
-    await client.cloud.close();
   });
 
   it('keeps its world from one start to the next, where it is asked to', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'cloud-'));
-    const first = new CloudClient(await startCloud({ world: contoso(), folder, keep: true }));
+    const first = await start({ folder, keep: true });
     const made = await first.signedCall('POST', 'https://graph.microsoft.com/v1.0/users', {
       body: accountDraft('svc-kept'),
     });
@@ -52,16 +59,14 @@ describe('The cloud', () => {
     expect(readFileSync(file, 'utf8')).toContain('svc-kept@contoso.com');
     expect(statSync(file).mode & 0o077).toBe(0);
     await first.cloud.close();
-    const second = await startCloud({ world: contoso(), folder, keep: true });
+    const { cloud: second } = await start({ folder, keep: true });
     expect(second.world.user('svc-kept@contoso.com').id).toBe((made.body as { id: string }).id);
-    await second.close();
-    const fresh = await startCloud({ world: contoso(), folder });
+    const { cloud: fresh } = await start({ folder });
     expect(fresh.world.findUser('svc-kept@contoso.com')).toBeUndefined();
-    await fresh.close();
   });
 
   it('begins with a Contoso whose figures are true', async () => {
-    const { cloud } = await startCloudClient();
+    const { cloud } = await start();
     const { world } = cloud;
     const used = (name: string): number => world.platform.nonInteractive(world.environment(name)).length;
     expect(
@@ -71,6 +76,5 @@ describe('The cloud', () => {
     expect(world.systemUser('Contoso Production', 'Joni Sherman').isDisabled).toBe(true);
     const names = ['Adele Vance', 'Megan Bowen', 'Alex Wilber', 'Lidia Holloway', 'EDI gateway'];
     for (const name of names) expect(world.systemUser('Contoso Sales EMEA', name).isDisabled).toBe(false);
-    await cloud.close();
   });
 });

@@ -77,7 +77,7 @@ describe('A change takes its time', () => {
     expect(row()).toMatchObject({ isDisabled: true, isLicensed: false });
   });
 
-  it('for a blocked account: its row is disabled later', async () => {
+  it('for a blocked account: its row is disabled later', () => {
     client.cloud.lags.set({ directoryToDataverse: 500 });
     client.cloud.edit('blockUser', { user: 'Old DMS' });
     expect(client.cloud.world.systemUser('Contoso Production', 'Old DMS').isDisabled).toBe(false);

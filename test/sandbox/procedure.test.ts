@@ -24,10 +24,8 @@ describe('Microsoft’s own procedure, by clients that are not the bot', () => {
     path: string,
     body?: object,
   ): Promise<{ status: string; body: Record<string, unknown> }> => {
-    const response = await client
-      .graph()
-      .pathUnchecked(path)
-      [method](body === undefined ? {} : { body });
+    const resource = client.graph().pathUnchecked(path);
+    const response = await resource[method](body === undefined ? {} : { body });
     return { status: response.status, body: response.body as Record<string, unknown> };
   };
   const makeAccount = async (): Promise<string> =>

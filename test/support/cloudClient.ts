@@ -1,9 +1,8 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { readFileSync } from 'node:fs';
 import { getClient, type Client } from '@azure-rest/core-client';
 import { DynamicsWebApi } from 'dynamics-web-api';
 import { startCloud, type Cloud, type CloudOptions } from '../../sandbox/cloud/startCloud';
@@ -121,12 +120,21 @@ export class CloudClient {
   }
 }
 
-/** Starts a fresh Contoso in a folder of its own, without lags unless the test sets some, and a client for it. */
+/**
+ * Starts a fresh Contoso without lags unless the test sets some, and a client for it. Its folder is removed when it
+ * is closed, unless the test named one.
+ */
 export async function startCloudClient(options: Partial<CloudOptions> = {}): Promise<CloudClient> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'cloud-'));
-  const cloud = await startCloud({ world: contoso(), folder, ...options });
+  const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'cloud-'));
+  const cloud = await startCloud({ world: contoso(), ...options, folder });
   cloud.lags.set({ replica: 0, licence: 0, directoryToDataverse: 0, bringIn: 0 });
-  return new CloudClient(cloud);
+  return new CloudClient({
+    ...cloud,
+    async close() {
+      await cloud.close();
+      if (options.folder === undefined) rmSync(folder, { recursive: true });
+    },
+  });
 }
 
 function parsed(text: string): unknown {

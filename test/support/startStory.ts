@@ -5,6 +5,7 @@ import { freePort } from '../../sandbox/freePort';
 import type { PolicyChanges } from '../../sandbox/policy';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import type { Person } from '../../sandbox/teams/person';
+import { filesBelow, placesOfSecrets } from './searchSecrets';
 
 /** Microsoft's cloud, Teams and the bot for one file of stories, and what the stories do with them. */
 export interface Story {
@@ -17,7 +18,10 @@ export interface Story {
   log(): string;
   /** Asks with the form and sends it for approval; returns the label `R-…` and the number. */
   ask(requester: Person, what: Asked): Promise<string>;
-  /** Ends it all; throws when the contracts or Teams' rules were broken on the way. */
+  /**
+   * Ends it all; throws when the contracts or Teams' rules were broken on the way, and when a secret that the cloud
+   * handed out or received stands in the bot's log, its store or a chat.
+   */
   end(): Promise<void>;
 }
 
@@ -64,14 +68,24 @@ export async function startStory(
     },
     log: () => readFileSync(sandbox.bot.logFile, 'utf8'),
     ask,
-    end: async () => {
-      const { cloud, teams } = sandbox;
-      await sandbox.close();
-      const broken = [...cloud.violations, ...teams.violations];
-      rmSync(folder, { recursive: true, force: true });
-      if (broken.length > 0) throw new Error(`Contracts were broken:\n${JSON.stringify(broken, null, 2)}`);
-    },
+    end: () => end(sandbox, folder),
   };
+}
+
+/** Everything that people's chats show and showed. */
+function chats({ teams }: Sandbox): [string, Buffer] {
+  const said = teams.people.map((person) => person.conversation.messages);
+  return ['the chats', Buffer.from(JSON.stringify(said))];
+}
+
+async function end(sandbox: Sandbox, folder: string): Promise<void> {
+  const { cloud, teams } = sandbox;
+  await sandbox.close();
+  const broken = [...cloud.violations, ...teams.violations];
+  const leaks = placesOfSecrets(cloud.secrets.all(), [chats(sandbox), ...filesBelow(path.join(folder, 'bot'))]);
+  rmSync(folder, { recursive: true, force: true });
+  if (broken.length > 0) throw new Error(`Contracts were broken:\n${JSON.stringify(broken, null, 2)}`);
+  if (leaks.length > 0) throw new Error(`Secrets were found:\n${leaks.join('\n')}`);
 }
 
 async function ask(requester: Person, what: Asked): Promise<string> {

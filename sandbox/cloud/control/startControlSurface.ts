@@ -22,7 +22,10 @@ export interface ControlSurface {
   close(): Promise<void>;
 }
 
-type Answer = { readonly status?: number; readonly body: unknown };
+interface Answer {
+  readonly status?: number;
+  readonly body: unknown;
+}
 
 const lagChange = z.strictObject({
   replica: z.number().optional(),

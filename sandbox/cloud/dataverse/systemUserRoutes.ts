@@ -146,7 +146,8 @@ async function assignRole(call: DataverseCall, row: SystemUser): Promise<Respons
 
 function removeRole(call: DataverseCall): Response {
   const row = rowOf(call);
-  const reference = call.routed.parts[1] || lastKey(call.routed.url.searchParams.get('$id') ?? '');
+  const [, key = ''] = call.routed.parts;
+  const reference = key === '' ? lastKey(call.routed.url.searchParams.get('$id') ?? '') : key;
   if (reference === '') throw invalidRequest('The reference to remove is missing.');
   if (row.roleIds.includes(reference.toLowerCase())) {
     row.roleIds = row.roleIds.filter((id) => id !== reference.toLowerCase());

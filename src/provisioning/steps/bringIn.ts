@@ -1,6 +1,11 @@
 import { ServiceFault } from '../../domain/serviceFault';
 import { later, refuse, type Step } from '../step';
 
+/** The bot has no application user in the environment: Microsoft's data-service error codes. */
+const botNotInEnvironment = '0x80072560';
+/** The environment does not see the account in its security group (yet): it joined in an earlier step. */
+const notInGroup = 'usernotmemberofcdssecuritygroup';
+
 /** Brings the account into the environment, and waits until it is there, enabled and seen as licensed. */
 export const bringIn: Step = {
   name: 'bringIn',
@@ -40,8 +45,9 @@ export const bringIn: Step = {
       } catch (error) {
         if (!(error instanceof ServiceFault)) throw error;
         const { kind, code } = error.facts;
-        if (kind === 'denied' && code === '0x80072560') return refuse({ code: 'environmentClosed' });
-        // Refused while the directory, the group or the licence is not yet known there: all three pass by themselves.
+        if (code === botNotInEnvironment) return refuse({ code: 'environmentClosed' });
+        if (code?.toLowerCase() === notInGroup) return later({ code: 'groupNotSeen' });
+        // Refused while the directory or the licence is not yet known there: both pass by themselves.
         if (kind === 'notFound' || kind === 'refused') return later({ code: 'rowNotThere' });
         throw error;
       }

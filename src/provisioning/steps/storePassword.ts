@@ -2,9 +2,9 @@ import type { SecretVersion } from '../../ports';
 import { refuse, type Step, type Work } from '../step';
 import { ServiceFault } from '../../domain/serviceFault';
 
-/** The name of the secret that holds an account's password: its sign-in name, in the letters a vault allows. */
+/** The name of the secret that holds an account's password: its sign-in name before the @, in a vault's letters. */
 export function secretName(userPrincipalName: string): string {
-  return userPrincipalName.replace(/[^A-Za-z0-9-]/g, '-');
+  return (userPrincipalName.split('@')[0] ?? '').replace(/[^A-Za-z0-9-]/g, '-');
 }
 
 /** The tag by which a version of the secret is known to be this request's. */

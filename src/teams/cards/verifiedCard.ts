@@ -1,6 +1,7 @@
 import type { CardElement } from '@microsoft/teams.cards';
 import type { Evidence } from '../../domain/evidence';
 import { evidenceOf, requestLabel, type Request } from '../../domain/request';
+import type { StepName } from '../../domain/trail';
 import type { Message } from '../../ports';
 import type { Texts } from '../../texts/texts';
 import type { SignIn } from '../../views';
@@ -127,9 +128,12 @@ function rolesRead(evidence: Evidence): string[] {
   return Array.isArray(roles) ? roles.map(String) : roles === undefined ? [] : [String(roles)];
 }
 
+/** Steps of which it is worth saying that they found it so: an account that was new cannot have had any of it. */
+const remarkable: readonly StepName[] = ['createAccount', 'lendLicence', 'setMode', 'assignRoles'];
+
 /** What was so before this request touched it. */
 function foundLines(texts: Texts, request: Request): CardElement[] {
-  const found = request.plan.filter((name) => {
+  const found = remarkable.filter((name) => {
     const words = texts.steps[name];
     return evidenceOf(request, name)?.how === 'found' && words.found !== words.done;
   });
@@ -146,7 +150,8 @@ function signInBox(texts: Texts, signIn: SignIn): CardElement {
     ownText(end.signInTitle, { bold: true }),
     stacked(labels.address, copied(signIn.address)),
     stacked(labels.signInName, copied(signIn.userPrincipalName)),
-    stacked(labels.password, paragraph([end.inVault(signIn.secretName)])),
+    // A secret's name has letters, digits and hyphens alone: it is copied, so nothing breaks it.
+    stacked(labels.password, ownText(end.inVault(signIn.secretName))),
   ]);
 }
 

@@ -1,0 +1,113 @@
+import { accountTruth } from '../support/accountTruth';
+import { patience, startStory, type Story } from '../support/startStory';
+
+const long = 60_000;
+
+describe('when Microsoft is not as it should be', () => {
+  let story: Story;
+  beforeAll(async () => {
+    story = await startStory(['Adele Vance', 'Megan Bowen']);
+  }, long);
+  afterEach(() => {
+    story.sandbox.cloud.faults.clear();
+    story.sandbox.cloud.lags.set({ replica: 300, licence: 1_000 });
+  });
+  afterAll(() => story.end(), long);
+
+  /** Asks and approves; the label. */
+  const approved = async (environment: string, accountName: string): Promise<string> => {
+    const [adele, megan] = [story.person('Adele Vance'), story.person('Megan Bowen')];
+    const label = await story.ask(adele, { environment, accountName });
+    await megan.waitsFor((message) => message.reads.includes(label) && message.reads.includes('[Approve]'), patience);
+    await megan.clicks('Approve', { on: label });
+    return label;
+  };
+  const ends = (label: string, words: string): Promise<{ reads: string }> =>
+    story
+      .person('Adele Vance')
+      .waitsFor((message) => message.reads.includes(label) && message.reads.includes(words), long);
+  const verified = {
+    accessMode: 4,
+    rowEnabled: true,
+    rowLicensed: false,
+    signInEnabled: true,
+    licences: 0,
+    roles: ['Basic User', 'Stock Sync Reader'],
+  };
+
+  it('never calls a mode verified that does not stick: a person is asked, and Give up undoes it all', async () => {
+    const { cloud } = story.sandbox;
+    cloud.edit('modeDoesNotStick', { environment: 'Contoso Production', after: 'licenceRemoval' });
+    const label = await approved('Contoso Production', 'Slippery connector');
+    const asked = await ends(label, '[Try again]');
+    expect(asked.reads).toContain('Access Mode was changed again');
+    const adele = story.person('Adele Vance');
+    await adele.clicks('Give up', { on: label });
+    const end = await ends(label, 'Not made');
+    expect(end.reads).toContain('Everything is cleaned up');
+    expect(adele.reads()).not.toContain('Access Mode: Non-interactive');
+    const truth = accountTruth(story.sandbox, 'Contoso Production', 'svc-slippery-connector@contoso.com');
+    expect(truth).toMatchObject({ accessMode: 0, rowEnabled: false, signInEnabled: false, licences: 0, roles: [] });
+    const { secrets } = cloud.world.world.vaults[0] ?? { secrets: [] };
+    const secret = secrets.find(({ name }) => name === 'svc-slippery-connector');
+    expect(secret?.versions.map((version) => version.enabled)).toEqual([false]);
+    cloud.edit('modeSticks', { environment: 'Contoso Production' });
+  }, 120_000);
+
+  it('waits for a licence that the environment sees late, and says so meanwhile', async () => {
+    story.sandbox.cloud.lags.set({ licence: 16_000 });
+    const label = await approved('Contoso Production', 'Late licence');
+    const waiting = await ends(label, 'waits for the licence');
+    expect(waiting.reads).toContain('6 of 12');
+    story.sandbox.cloud.lags.set({ licence: 400 });
+    await ends(label, 'Access Mode: Non-interactive');
+    const truth = accountTruth(story.sandbox, 'Contoso Production', 'svc-late-licence@contoso.com');
+    expect(truth).toEqual(verified);
+  }, 120_000);
+
+  it('is not misled by replicas of the directory that lag', async () => {
+    story.sandbox.cloud.lags.set({ replica: 6_000 });
+    const label = await approved('Contoso Production', 'Stale replica');
+    await ends(label, 'Access Mode: Non-interactive');
+    expect(accountTruth(story.sandbox, 'Contoso Production', 'svc-stale-replica@contoso.com')).toEqual(verified);
+    const made = story.sandbox.cloud.world.world.users.filter((user) => user.displayName === 'Stale replica');
+    expect(made).toHaveLength(1);
+  }, 120_000);
+
+  it('finds again what was made when the answer was lost, and makes nothing twice', async () => {
+    const { cloud } = story.sandbox;
+    cloud.faults.add({ service: 'Key Vault', method: 'PUT', times: 1, kind: 'lostAfter' });
+    cloud.faults.add({ service: 'Graph', method: 'POST', path: /\/v1\.0\/users(\?|$)/, times: 1, kind: 'lostAfter' });
+    cloud.faults.add({ service: 'Graph', method: 'POST', path: 'assignLicense', times: 2, kind: 'lostAfter' });
+    cloud.faults.add({ service: 'Dataverse', method: 'PATCH', times: 1, kind: 'lostAfter' });
+    const label = await approved('Contoso Production', 'Lost answers');
+    await ends(label, 'Access Mode: Non-interactive');
+    expect(accountTruth(story.sandbox, 'Contoso Production', 'svc-lost-answers@contoso.com')).toEqual(verified);
+    const made = cloud.world.world.users.filter((user) => user.displayName === 'Lost answers');
+    expect(made).toHaveLength(1);
+  }, 120_000);
+
+  it('sits out a throttle and an outage without asking anybody', async () => {
+    const { cloud } = story.sandbox;
+    cloud.faults.add({ service: 'Graph', method: 'POST', path: 'assignLicense', times: 1, kind: 'throttle', retryAfterSeconds: 1 });
+    cloud.faults.add({ service: 'Dataverse', method: 'PATCH', times: 2, kind: 'status', status: 503 });
+    const label = await approved('Contoso Production', 'Patient connector');
+    const end = await ends(label, 'Access Mode: Non-interactive');
+    expect(end.reads).toContain(label);
+    expect(accountTruth(story.sandbox, 'Contoso Production', 'svc-patient-connector@contoso.com')).toEqual(verified);
+  }, 120_000);
+
+  it('goes on to the same end after the bot was killed in the middle', async () => {
+    const { bot, cloud } = story.sandbox;
+    const before = cloud.calls.after(0).length;
+    const label = await approved('Contoso Finance', 'Killed connector');
+    const lent = (): boolean => cloud.calls.after(before).some(({ path }) => path.includes('assignLicense'));
+    await story.sandbox.teams.until(() => (lent() ? true : undefined), long);
+    await bot.kill();
+    await bot.restart();
+    await ends(label, 'Access Mode: Non-interactive');
+    expect(accountTruth(story.sandbox, 'Contoso Finance', 'svc-killed-connector@contoso.com')).toEqual(verified);
+    const made = cloud.world.world.users.filter((user) => user.displayName === 'Killed connector');
+    expect(made).toHaveLength(1);
+  }, 120_000);
+});
