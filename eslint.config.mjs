@@ -154,6 +154,8 @@ export default tseslint.config(
   {
     files: ['test/**/*.ts', 'bench/**/*.ts'],
     rules: {
+      // A store or a story is tested in one file, read from its top to its end.
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       // Matchers are passed around without their object, and a lookup that fails fails the test at once.
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',

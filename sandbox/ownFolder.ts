@@ -14,7 +14,7 @@ export interface OwnFolder {
 }
 
 /**
- * Takes the folder for this process, making it where it is missing; with `fresh` what was kept there is deleted.
+ * Takes the folder for this process, making it where it is missing (the one around it has to be there); with `fresh` what was kept there is deleted.
  * Throws `StartProblem` when it cannot be written, is used by another start, or holds what the sandbox did not make:
  * nothing is deleted then.
  */
@@ -35,7 +35,7 @@ export function takeFolder(folder: string, fresh: boolean): OwnFolder {
 
 function prepare(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    if (!existsSync(folder)) mkdirSync(folder);
     if (!existsSync(path.join(folder, marker))) {
       if (readdirSync(folder).length > 0) {
         throw new StartProblem(

@@ -79,7 +79,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const policy = text === '' ? undefined : readPolicy(text, env['POLICY_FILE'] ?? '');
   if (policy !== undefined && 'problems' in policy) problems.push(...policy.problems);
   if (!parsed.success || policy === undefined || 'problems' in policy) throw new ConfigError(problems);
-  const { AZURE_CLIENT_SECRET: secret, DATABASE_URL: databaseUrl, DATA_FOLDER: folder, ...rest } = parsed.data;
+  const {
+    AZURE_CLIENT_SECRET: secret,
+    DATABASE_URL: databaseUrl,
+    DATA_FOLDER: folder,
+    ...rest
+  } = parsed.data;
   return {
     port: rest.PORT,
     app: {

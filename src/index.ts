@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { ClientSecretCredential, ManagedIdentityCredential, type TokenCredential } from '@azure/identity';
-import type { Config } from './config';
+import type { Server } from 'restify';
+import { ConfigError, type Config } from './config';
 import { createLog } from './log';
 import { connectMicrosoft } from './microsoft/connectMicrosoft';
 import { createMakePassword } from './microsoft/password';
@@ -14,7 +15,7 @@ import type { Clock, Log } from './ports';
 import { createServer } from './server';
 import { openStore } from './store/openStore';
 import { createBot } from './teams/bot';
-import { createBotAdapter } from './teams/botAdapter';
+import { createBotAdapter, type BotAdapter } from './teams/botAdapter';
 import { createDraw } from './teams/draw';
 import { TeamsMessenger } from './teams/teamsMessenger';
 import { textsFor } from './texts/textsFor';
@@ -41,7 +42,10 @@ function repeat(log: Log, span: number, what: string, work: () => Promise<void>)
   const once = (): void => {
     running = work()
       .catch((error: unknown) => {
-        log.error({ error: error instanceof Error ? error.message : 'unknown' }, `${what} failed; it is done again.`);
+        log.error(
+          { error: error instanceof Error ? error.message : 'unknown' },
+          `${what} failed; it is done again.`,
+        );
       })
       .then(() => {
         if (!ended) timer = setTimeout(once, span);
@@ -55,71 +59,93 @@ function repeat(log: Log, span: number, what: string, work: () => Promise<void>)
   };
 }
 
+/** Builds what every operation works with, and the adapter that Teams is spoken to through. */
+async function build(
+  config: Config,
+  clock: Clock,
+): Promise<{ surroundings: Surroundings; adapter: BotAdapter }> {
+  const { app, policy, cloud } = config;
+  const scopes = createScopes();
+  const log = createLog(config.logLevel, scopes);
+  const adapter = createBotAdapter(app);
+  const credential = credentialOf(config);
+  if ('folder' in config.store) mkdirSync(config.store.folder, { recursive: true });
+  const surroundings: Surroundings = {
+    policy,
+    clock,
+    scopes,
+    log,
+    store: await openStore({ ...config.store, clock, log }),
+    microsoft: connectMicrosoft({ credential, cloud, vaultUrl: policy.vault, scopes, log }),
+    makePassword: createMakePassword(),
+    messenger: new TeamsMessenger(adapter, app.clientId, cloud.teams),
+    draw: createDraw(textsFor('en')),
+    worker: randomUUID(),
+  };
+  return { surroundings, adapter };
+}
+
+/** Listens, or throws one clear sentence where the port is taken. */
+async function listen(server: Server, port: number): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, resolve);
+    });
+  } catch (error) {
+    const inUse = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    throw inUse
+      ? new ConfigError([`Port ${String(port)} is in use. Nothing was started; set PORT to another.`])
+      : error;
+  }
+}
+
+/** Takes up what is due: jobs, the sweep for what has none, and the watch over slots. Returns how to end it. */
+async function startWork(surroundings: Surroundings): Promise<() => Promise<void>> {
+  const { store, scopes, log, policy } = surroundings;
+  const within = (correlationId: string, work: () => Promise<void>): Promise<void> =>
+    scopes.run({ correlationId }, work);
+  await store.queue.work({
+    advance: (id) => within(id, () => advanceRequest(surroundings, id)),
+    deliver: (subject) => within(subject.replace(/^\w+:/, ''), () => deliverMessages(surroundings, subject)),
+  });
+  const loops = [
+    repeat(log, policy.times.sweep, 'The sweep for what is due', () => store.queue.sweep()),
+    repeat(log, policy.times.slots, 'Watching the slots', () =>
+      within(randomUUID(), () => watchAllSlots(surroundings)),
+    ),
+  ];
+  return async () => {
+    await Promise.all(loops.map((end) => end()));
+  };
+}
+
 /**
  * Builds the edges and starts the server and the workers. Resolves once the bot listens and can work.
  * Rejects, with nothing left running, where the store cannot be opened or the port is in use.
  */
 export async function startBot(config: Config, clock: Clock): Promise<Bot> {
-  const { app, policy, cloud } = config;
-  const scopes = createScopes();
-  const log = createLog(config.logLevel, scopes);
-  if ('folder' in config.store) mkdirSync(config.store.folder, { recursive: true });
-  const store = await openStore({ ...config.store, clock, log });
-  const adapter = createBotAdapter(app);
-  const texts = textsFor('en');
-  const surroundings: Surroundings = {
-    policy,
-    clock,
-    store,
-    scopes,
-    log,
-    microsoft: connectMicrosoft({
-      credential: credentialOf(config),
-      cloud,
-      vaultUrl: policy.vault,
-      scopes,
-      log,
-    }),
-    makePassword: createMakePassword(),
-    messenger: new TeamsMessenger(adapter, app.clientId, cloud.teams),
-    draw: createDraw(texts),
-    worker: randomUUID(),
-  };
-  const runTurn = createBot({ surroundings, texts }, app.tenantId);
-  const server = createServer({
-    adapter,
-    runTurn,
-    tenantId: app.tenantId,
-    scopes,
-    log,
-    ready: () => store.healthy(),
-  });
-  await store.queue.work({
-    advance: (id) => scopes.run({ correlationId: id }, () => advanceRequest(surroundings, id)),
-    deliver: (subject) =>
-      scopes.run({ correlationId: subject.replace(/^\w+:/, '') }, () => deliverMessages(surroundings, subject)),
-  });
+  const { surroundings, adapter } = await build(config, clock);
+  const { store, scopes, log } = surroundings;
+  const { tenantId } = config.app;
+  const runTurn = createBot({ surroundings, texts: textsFor('en') }, tenantId);
+  const server = createServer({ adapter, runTurn, tenantId, scopes, log, ready: () => store.healthy() });
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(config.port, resolve);
-    });
+    await listen(server, config.port);
   } catch (error) {
     await store.close();
-    const inUse = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    throw inUse ? new Error(`Port ${String(config.port)} is in use. Nothing was started; set PORT to another.`) : error;
+    throw error;
   }
-  const loops = [
-    repeat(log, policy.times.sweep, 'The sweep for what is due', () => store.queue.sweep()),
-    repeat(log, policy.times.slots, 'Watching the slots', () =>
-      scopes.run({ correlationId: randomUUID() }, () => watchAllSlots(surroundings)),
-    ),
-  ];
+  const endWork = await startWork(surroundings);
   log.info({ port: config.port }, 'The bot listens.');
   return {
     close: async () => {
-      await new Promise<void>((resolve) => server.close(() => { resolve(); }));
-      await Promise.all(loops.map((end) => end()));
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
+      await endWork();
       await store.close();
     },
   };

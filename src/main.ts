@@ -13,7 +13,8 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const known = error instanceof ConfigError || (error instanceof Error && error.name === 'StoreBusy');
-  const said = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : 'unknown error';
+  const said =
+    error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : 'unknown error';
   process.stderr.write(`${said}\n`);
   process.exit(1);
 });

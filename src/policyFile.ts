@@ -26,7 +26,9 @@ const environment = z.strictObject({
   url: httpsAddress,
   // Teams sends the roles that were chosen as one text with commas between them.
   roles: z.array(name.regex(/^[^,]+$/, 'may have no comma')).min(1),
-  approvers: z.union([z.literal('systemAdministrators'), z.strictObject({ group: guid })]).default('systemAdministrators'),
+  approvers: z
+    .union([z.literal('systemAdministrators'), z.strictObject({ group: guid })])
+    .default('systemAdministrators'),
   // One approval at present; more approvers are asked for by a later version.
   approvals: z.literal(1, 'must be 1 in this version').default(1),
   limit: z.number().int().min(1).max(100).optional(),
@@ -105,7 +107,8 @@ export function readPolicy(
   if (document.errors.length > 0) {
     return {
       problems: document.errors.map(
-        (error) => `${path}, line ${String(lines.linePos(error.pos[0]).line)}: is no valid YAML (${error.code})`,
+        (error) =>
+          `${path}, line ${String(lines.linePos(error.pos[0]).line)}: is no valid YAML (${error.code})`,
       ),
     };
   }

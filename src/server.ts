@@ -49,7 +49,10 @@ async function takeActivity(options: ServerOptions, req: Request, res: Response)
           log.warn({ type: activity.type, channel: activity.channelId }, 'An activity was not taken.');
           return;
         }
-        log.info({ type: activity.type, name: activity.name, actor: incoming.actor.objectId }, 'An activity came.');
+        log.info(
+          { type: activity.type, name: activity.name, actor: incoming.actor.objectId },
+          'An activity came.',
+        );
         await runTurn(context);
       });
       res.send(answer?.status ?? 200, answer?.body);

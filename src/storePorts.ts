@@ -136,7 +136,13 @@ export interface Slots {
       told: SlotLevel,
       reading: SlotReading | undefined,
       reservations: readonly Reservation[],
-    ) => { level: SlotLevel; ledger: Ledger; messages: readonly (OwedMessage & { payload: Record<string, unknown> })[] } | undefined,
+    ) =>
+      | {
+          level: SlotLevel;
+          ledger: Ledger;
+          messages: readonly (OwedMessage & { payload: Record<string, unknown> })[];
+        }
+      | undefined,
   ): Promise<void>;
 }
 

@@ -40,7 +40,8 @@ export type RefusalCode =
   | 'refused'; // the service said no, with a code that has no sentence of its own
 
 /** What was read and contradicts what had been done. */
-export type FindingCode = 'modeChanged' | 'rowDisabled' | 'rowGone' | 'licenceBack' | 'rolesGone' | 'accountBlocked';
+export type FindingCode =
+  'modeChanged' | 'rowDisabled' | 'rowGone' | 'licenceBack' | 'rolesGone' | 'accountBlocked';
 
 /** Why a person is asked. */
 export type AttentionCode = 'waitedTooLong' | 'triedTooOften' | 'contradicted' | 'cannotUndo';

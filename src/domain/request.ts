@@ -109,7 +109,13 @@ export interface Request {
 }
 
 /** States in which a request is still open, and so keeps its name and its slot. */
-export const openStates: readonly RequestState[] = ['queued', 'pending', 'approved', 'provisioning', 'undoing'];
+export const openStates: readonly RequestState[] = [
+  'queued',
+  'pending',
+  'approved',
+  'provisioning',
+  'undoing',
+];
 
 /** Whether the request still goes somewhere. */
 export function isOpen(request: Pick<Request, 'state'>): boolean {

@@ -30,7 +30,12 @@ export interface Trail {
   /** The first of two readings that must agree. */
   readonly firstReading?: { readonly is: 'done' | 'absent'; readonly begunAt: Instant };
   /** What is being waited for, since when, and when it is looked at again. */
-  readonly waiting?: { readonly why: Waiting; readonly since: Instant; readonly until: Instant; readonly looks: number };
+  readonly waiting?: {
+    readonly why: Waiting;
+    readonly since: Instant;
+    readonly until: Instant;
+    readonly looks: number;
+  };
 }
 
 /** A step's trail forward and back. */

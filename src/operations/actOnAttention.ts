@@ -62,7 +62,12 @@ async function act(
       const after =
         kind === 'triedAgain' ? triedAgain(request, attention) : givenUp(request, attention, actor, now);
       const body = { by: actor.objectId, step: attention.step, direction: attention.direction };
-      decided = { request: after, messages: [], audit: [{ kind, body, words: { by: actor.name } }], due: now };
+      decided = {
+        request: after,
+        messages: [],
+        audit: [{ kind, body, words: { by: actor.name } }],
+        due: now,
+      };
     }
     return Promise.resolve(decided);
   });

@@ -32,12 +32,14 @@ export async function advanceRequest(surroundings: Surroundings, requestId: stri
     await store.requests.release(requestId, worker);
   }
   const after = await store.requests.byId(requestId);
-  if (after !== undefined && after.rowVersion !== claim.request.rowVersion) await wakeIfBusy(surroundings, after);
+  if (after !== undefined && after.rowVersion !== claim.request.rowVersion)
+    await wakeIfBusy(surroundings, after);
 }
 
 /** What was cut short by the end of a lease, or by somebody else's change, goes on at once. */
 async function wakeIfBusy({ store }: Surroundings, request: Request): Promise<void> {
-  const working = request.state === 'provisioning' || request.state === 'undoing' || request.state === 'approved';
+  const working =
+    request.state === 'provisioning' || request.state === 'undoing' || request.state === 'approved';
   if (working && request.attention === undefined && !rests(request)) await store.requests.wake(request.id);
 }
 
@@ -137,7 +139,13 @@ async function passGate(surroundings: Surroundings, request: Request, deadline: 
   const now = clock.now();
   const votes = await lookUpVotes(surroundings, request, ['counts', 'unresolved']);
   if (votes !== undefined && tally({ ...request, votes }) !== 'approved') {
-    const reopened: Request = { ...request, votes, state: 'pending', since: now, expiresAt: now + policy.times.expiry };
+    const reopened: Request = {
+      ...request,
+      votes,
+      state: 'pending',
+      since: now,
+      expiresAt: now + policy.times.expiry,
+    };
     const audit: AuditEntry[] = [{ kind: 'voteVoid', body: { votes: votes.length } }];
     await store.requests.change({ request: reopened, audit, messages: [], due: reopened.expiresAt });
     return;

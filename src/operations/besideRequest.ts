@@ -11,7 +11,8 @@ function stepView(request: Request, name: StepName, isNow: boolean): StepView {
   const { forward, undo } = request.trails[name] ?? { forward: {}, undo: {} };
   const { attention } = request;
   if (attention?.step === name) return { name, mark: 'attention' };
-  if (forward.evidence !== undefined) return { name, mark: forward.evidence.how === 'found' ? 'found' : 'done' };
+  if (forward.evidence !== undefined)
+    return { name, mark: forward.evidence.how === 'found' ? 'found' : 'done' };
   const waiting = (request.state === 'undoing' ? undo : forward).waiting;
   if (!isNow) return { name, mark: 'toDo' };
   return waiting === undefined

@@ -56,7 +56,9 @@ export function counted(request: Request, now: number): Request {
   const result = tally(request);
   if (result === 'approved') return { ...request, state: 'approved', since: now };
   if (result === 'open') return request;
-  const rejection = request.votes.findLast((vote) => vote.decision === 'reject' && vote.standing === 'counts');
+  const rejection = request.votes.findLast(
+    (vote) => vote.decision === 'reject' && vote.standing === 'counts',
+  );
   const by = rejection === undefined ? {} : { endedBy: rejection.by };
   return { ...request, ...by, state: 'rejected', since: now, holdsSlot: false };
 }
@@ -90,7 +92,11 @@ function voteEntry(vote: Vote): AuditEntry {
  * Casts a vote for the person who clicked. The rule answers first, one's own request before all; then the directory
  * is asked; then the rule again, on the request as it is at the moment of writing. Decided once, however many click.
  */
-export async function castVote(surroundings: Surroundings, actor: Person, ballot: Ballot): Promise<VoteAnswer> {
+export async function castVote(
+  surroundings: Surroundings,
+  actor: Person,
+  ballot: Ballot,
+): Promise<VoteAnswer> {
   const { store, clock } = surroundings;
   const request = await store.requests.byId(ballot.requestId);
   if (request === undefined) return { is: 'unknown' };
@@ -108,7 +114,8 @@ export async function castVote(surroundings: Surroundings, actor: Person, ballot
     return votedChange(surroundings, after, [voteEntry(vote)]);
   });
   if (outcome === undefined) return { is: 'unknown' };
-  if ('changed' in outcome) return { is: standing === 'counts' ? 'counted' : 'noted', request: outcome.changed };
+  if ('changed' in outcome)
+    return { is: standing === 'counts' ? 'counted' : 'noted', request: outcome.changed };
   const present = (await store.requests.byId(request.id)) ?? request;
   return refused(surroundings, actor, ballot, present, outcome.answer);
 }

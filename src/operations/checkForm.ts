@@ -75,7 +75,8 @@ function formProblems({ policy }: Surroundings, values: FormValues): readonly Pr
     const most = longest[field] ?? 0;
     if (values[field].length > most) problems.push({ field, why: { code: 'tooLong', facts: { most } } });
   }
-  const unnameable = values.accountName !== '' && signInName(values.accountName, policy.account) === undefined;
+  const unnameable =
+    values.accountName !== '' && signInName(values.accountName, policy.account) === undefined;
   if (unnameable) problems.push({ field: 'accountName', why: { code: 'notAllowed' } });
   const environment = policy.environments.find((one) => one.id === values.environment);
   const unknown = values.roles.filter((role) => environment?.roles.includes(role) === false);

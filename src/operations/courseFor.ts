@@ -41,7 +41,9 @@ function evidenceEntry(
 ): AuditEntry {
   const facts = evidence?.facts ?? {};
   const personal = Object.entries(facts).filter(([name]) => name === 'signInName' || name === 'secret');
-  const rest = Object.fromEntries(Object.entries(facts).filter(([name]) => !['signInName', 'secret'].includes(name)));
+  const rest = Object.fromEntries(
+    Object.entries(facts).filter(([name]) => !['signInName', 'secret'].includes(name)),
+  );
   const words = Object.fromEntries(personal.map(([name, value]) => [name, String(value)]));
   return { kind, body: { ...said, ...evidence, facts: rest }, words };
 }
@@ -57,11 +59,16 @@ async function atEnd(surroundings: Surroundings, request: Request, event: Course
   }
   if (event.is !== 'finished') return request;
   // A request without the evidence of `verify` is never called verified, whatever its plan was.
-  if (evidenceOf(request, 'verify') === undefined) throw new Error('A request without evidence cannot be verified.');
-  const environment = surroundings.policy.environments.find(({ id }) => id === request.content.environment.id);
+  if (evidenceOf(request, 'verify') === undefined)
+    throw new Error('A request without evidence cannot be verified.');
+  const environment = surroundings.policy.environments.find(
+    ({ id }) => id === request.content.environment.id,
+  );
   const slots = environment && (await countSlots(surroundings, environment));
   const verified: Request = { ...request, state: 'verified', since, holdsSlot: false };
-  return slots === undefined ? verified : { ...verified, slotsAtEnd: { used: slots.used, limit: slots.limit } };
+  return slots === undefined
+    ? verified
+    : { ...verified, slotsAtEnd: { used: slots.used, limit: slots.limit } };
 }
 
 function eventFor(event: CourseEvent): RequestEvent | undefined {

@@ -66,7 +66,10 @@ async function deliver(surroundings: Surroundings, stored: StoredMessage, messag
   } catch (error) {
     if (!(error instanceof ServiceFault)) throw error;
     const wait = Math.max(error.facts.retryAfter ?? 0, Math.min(1000 * 2 ** stored.tries, longestWait));
-    log.warn({ message: stored.id, kind: stored.kind, error: error.message }, 'a message could not be delivered');
+    log.warn(
+      { message: stored.id, kind: stored.kind, error: error.message },
+      'a message could not be delivered',
+    );
     await store.messages.failed(stored.id, clock.now() + wait);
   }
 }

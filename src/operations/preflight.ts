@@ -39,7 +39,8 @@ async function tried(check: Check): Promise<Findings> {
   } catch (error) {
     if (!(error instanceof ServiceFault)) throw error;
     const { service, kind, code } = error.facts;
-    if (code === '0x80072560') return { problems: [{ field: 'environment', why: { code: 'environmentClosed' } }] };
+    if (code === '0x80072560')
+      return { problems: [{ field: 'environment', why: { code: 'environmentClosed' } }] };
     const facts = { service, ...(code === undefined ? {} : { code }) };
     if (kind === 'denied') return { problems: [{ why: { code: 'permissionMissing', facts } }] };
     return { problems: [{ why: { code: 'notChecked', facts } }] };
@@ -83,11 +84,23 @@ function checkLicence({ microsoft, policy }: Surroundings): Check {
       .filter((licence): licence is Licence => licence?.opensDataverse === true);
     const [first] = borrowable;
     if (first === undefined) {
-      return { problems: [{ why: { code: 'licenceUnknown', facts: { licence: policy.licences.map(licenceName).join(', ') } } }] };
+      return {
+        problems: [
+          {
+            why: { code: 'licenceUnknown', facts: { licence: policy.licences.map(licenceName).join(', ') } },
+          },
+        ],
+      };
     }
     const free = borrowable.find((licence) => licence.used < licence.enabled);
     if (free === undefined) {
-      return { problems: [{ why: { code: 'noSeat', facts: { licence: licenceName(first.partNumber), seats: first.enabled } } }] };
+      return {
+        problems: [
+          {
+            why: { code: 'noSeat', facts: { licence: licenceName(first.partNumber), seats: first.enabled } },
+          },
+        ],
+      };
     }
     return { problems: [], licence: { skuId: free.skuId, name: licenceName(free.partNumber) } };
   };
@@ -153,7 +166,9 @@ function checkGroup({ microsoft }: Surroundings, { environment }: Candidate): Ch
 function checkVault({ microsoft, policy }: Surroundings, { values }: Candidate): Check {
   return async () => {
     // Reading a name that need not exist shows that the vault answers and grants reading.
-    await microsoft.vault.versions(signInName(values.accountName, policy.account)?.split('@')[0] ?? 'countersign');
+    await microsoft.vault.versions(
+      signInName(values.accountName, policy.account)?.split('@')[0] ?? 'countersign',
+    );
     return { problems: [] };
   };
 }

@@ -68,7 +68,10 @@ export async function watchAllSlots(surroundings: Surroundings): Promise<void> {
     } catch (error) {
       if (!(error instanceof ServiceFault)) throw error;
       const fields = { environment: environment.name, error: error.message };
-      surroundings.log.warn(fields, 'The slots of an environment could not be read; the last reading stands.');
+      surroundings.log.warn(
+        fields,
+        'The slots of an environment could not be read; the last reading stands.',
+      );
     }
   }
 }

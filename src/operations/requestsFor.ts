@@ -51,7 +51,9 @@ export async function maySee(surroundings: Surroundings, actor: Person, request:
   const environment = surroundings.policy.environments.find(({ id }) => id === asked.id);
   try {
     if (await isAuditor(surroundings, actor)) return true;
-    return environment !== undefined && isAmong(await administratorsOf(surroundings.microsoft, environment), actor);
+    return (
+      environment !== undefined && isAmong(await administratorsOf(surroundings.microsoft, environment), actor)
+    );
   } catch (error) {
     if (error instanceof ServiceFault) return false;
     throw error;

@@ -6,7 +6,7 @@ import { ledger } from '../domain/slots';
 import { messagesFor } from '../notifications/audience';
 import { NameAskedFor, type AuditEntry, type NewRequest } from '../storePorts';
 import type { FormValues } from '../views';
-import { checkForm } from './checkForm';
+import { checkForm, type Checked } from './checkForm';
 import type { Surroundings } from './surroundings';
 
 /** What became of a form that was sent. */
@@ -53,26 +53,17 @@ function askedEntry(request: Omit<NewRequest, 'rowVersion'>, salt: string): Audi
   };
 }
 
-/**
- * Checks the form once more and makes the request, which holds its slot from then on. The same form sent twice is one
- * request. Two requests for the last slot: one gets it, the other is told so.
- */
-export async function sendRequest(
-  surroundings: Surroundings,
+/** The request as it is before the store gave it a number. */
+function requestFrom(
+  { policy, clock }: Surroundings,
   requester: Person,
-  formId: string,
-  values: FormValues,
-): Promise<Sent> {
-  const { store, policy, clock } = surroundings;
-  const before = await store.requests.byForm(formId);
-  if (before !== undefined) return sentBefore(before, requester);
-  const checked = await checkForm(surroundings, requester, formId, values);
-  if (checked.is === 'problems') return checked;
-  const { content, slots } = checked.view;
+  { view, approvers }: Extract<Checked, { is: 'ready' }>,
+  salt: string,
+): NewRequest {
+  const { content, formId, slots } = view;
   const environment = policy.environments.find((one) => one.id === content.environment.id);
   const now = clock.now();
-  const salt = randomBytes(16).toString('hex');
-  const request: NewRequest = {
+  return {
     // The form's id names the work from the first click on: one id in every log line and every call.
     id: formId,
     formId,
@@ -83,7 +74,7 @@ export async function sendRequest(
     digest: digestOf(content, salt),
     slots,
     approvalsNeeded: environment?.approvals ?? 1,
-    approvers: checked.approvers,
+    approvers,
     votes: [],
     createdAt: now,
     expiresAt: now + policy.times.expiry,
@@ -93,28 +84,58 @@ export async function sendRequest(
     contradictions: 0,
     holdsSlot: true,
   };
-  const channels = await store.conversations.alerted();
-  const reading = await store.slots.reading(content.environment.id);
+}
+
+/**
+ * Checks the form once more and makes the request, which holds its slot from then on. The same form sent twice is one
+ * request. Two requests for the last slot: one gets it, the other is told so.
+ */
+export async function sendRequest(
+  surroundings: Surroundings,
+  requester: Person,
+  formId: string,
+  values: FormValues,
+): Promise<Sent> {
+  const { store } = surroundings;
+  const before = await store.requests.byForm(formId);
+  if (before !== undefined) return sentBefore(before, requester);
+  const checked = await checkForm(surroundings, requester, formId, values);
+  if (checked.is === 'problems') return checked;
   try {
-    const made = await store.requests.create<Problem>(
-      request,
-      (stored) => ({
-        audit: [askedEntry(request, salt)],
-        messages: messagesFor('asked', stored, channels),
-        due: request.expiresAt,
-      }),
-      (reservations) => {
-        if (reading === undefined || ledger(reading, reservations, environment?.limit).free > 0) return undefined;
-        const facts = { limit: slots.limit, environment: content.environment.name };
-        return { field: 'environment', why: { code: 'noSlot', facts } };
-      },
-    );
-    if ('refused' in made) return { is: 'problems', problems: [made.refused] };
-    if ('already' in made) return sentBefore(made.already, requester);
-    return { is: 'made', request: made.made };
+    return await create(surroundings, requester, checked);
   } catch (error) {
     if (!(error instanceof NameAskedFor)) throw error;
-    const facts = { request: `R-${String(error.other)}`, account: content.userPrincipalName };
+    const facts = { request: `R-${String(error.other)}`, account: checked.view.content.userPrincipalName };
     return { is: 'problems', problems: [{ field: 'accountName', why: { code: 'nameAskedFor', facts } }] };
   }
+}
+
+/** Makes the request, alone for this environment; throws `NameAskedFor`. */
+async function create(
+  surroundings: Surroundings,
+  requester: Person,
+  checked: Extract<Checked, { is: 'ready' }>,
+): Promise<Sent> {
+  const { store, policy } = surroundings;
+  const { environment } = checked.view.content;
+  const salt = randomBytes(16).toString('hex');
+  const request = requestFrom(surroundings, requester, checked, salt);
+  const channels = await store.conversations.alerted();
+  const reading = await store.slots.reading(environment.id);
+  const limit = policy.environments.find((one) => one.id === environment.id)?.limit;
+  const made = await store.requests.create<Problem>(
+    request,
+    (stored) => ({
+      audit: [askedEntry(request, salt)],
+      messages: messagesFor('asked', stored, channels),
+      due: request.expiresAt,
+    }),
+    (reservations) => {
+      if (reading === undefined || ledger(reading, reservations, limit).free > 0) return undefined;
+      const facts = { limit: request.slots.limit, environment: environment.name };
+      return { field: 'environment', why: { code: 'noSlot', facts } };
+    },
+  );
+  if ('refused' in made) return { is: 'problems', problems: [made.refused] };
+  return 'already' in made ? sentBefore(made.already, requester) : { is: 'made', request: made.made };
 }

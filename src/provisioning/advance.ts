@@ -2,7 +2,14 @@ import type { Attention, Request } from '../domain/request';
 import type { Instant } from '../domain/time';
 import type { Clock, Log } from '../ports';
 import { knownOf, nextTask, strike, withTrail, type Task } from './course';
-import { ruleOnError, ruleOnNotDone, ruleOnSight, surelyNotSent, type Ruling, type Situation } from './ruling';
+import {
+  ruleOnError,
+  ruleOnNotDone,
+  ruleOnSight,
+  surelyNotSent,
+  type Ruling,
+  type Situation,
+} from './ruling';
 import type { Work } from './step';
 
 /** How often a contrary reading sends the work back before a person is asked. */
@@ -103,7 +110,12 @@ async function follow(
       if (request.contradictions < mostContradictions) {
         return journal.write(strike(request), { is: 'struck', task }, clock.now());
       }
-      return ask(request, task, { code: 'contradicted', why: ruling.why, tries: request.contradictions + 1 }, course);
+      return ask(
+        request,
+        task,
+        { code: 'contradicted', why: ruling.why, tries: request.contradictions + 1 },
+        course,
+      );
     case 'stop':
       if (task.direction === 'undo') {
         return ask(request, task, { code: 'cannotUndo', why: ruling.why, tries: 1 }, course);
@@ -145,7 +157,10 @@ async function apply(
     const ruling = ruleOnNotDone({ ...at, trail: unsent }, answer.notDone, answer.forGood);
     return await follow(marked, now, at, ruling, work, course);
   } catch (error) {
-    course.log.warn({ step: task.step.name, direction: task.direction, error: said(error) }, 'a write failed');
+    course.log.warn(
+      { step: task.step.name, direction: task.direction, error: said(error) },
+      'a write failed',
+    );
     const base = surelyNotSent(error) ? unsent : trail;
     return follow(marked, now, at, ruleOnError({ ...at, trail: base }, error, true), work, course);
   }

@@ -21,7 +21,9 @@ function toUndo(request: Request, name: StepName): boolean {
   // A person gave up on undoing this one: it is named as left for them.
   if (request.failure?.left.includes(name) === true) return false;
   const trail = trailOf(request, name);
-  return trail.forward.tried === true && trail.undo.evidence === undefined && stepNamed(name).undo !== undefined;
+  return (
+    trail.forward.tried === true && trail.undo.evidence === undefined && stepNamed(name).undo !== undefined
+  );
 }
 
 /** What is to be worked on now: forward the first step without evidence, back the newest; nothing at the end. */

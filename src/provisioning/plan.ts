@@ -34,6 +34,7 @@ export const strikeFrom: StepName = 'joinGroup';
 /** The step of that name. Throws for a name that no release of the product knew. */
 export function stepNamed(name: StepName): Step {
   const step = plan.find((one) => one.name === name);
-  if (step === undefined) throw new Error(`No step is called ${name}: this request was made by a newer release.`);
+  if (step === undefined)
+    throw new Error(`No step is called ${name}: this request was made by a newer release.`);
   return step;
 }

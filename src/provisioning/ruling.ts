@@ -88,7 +88,12 @@ export function ruleOnSight(at: Situation, sight: Sight): Ruling {
     case 'absent':
       return ruleAbsent(at);
     case 'waiting':
-      return wait(at, without(at.trail, 'firstReading'), sight.why, sight.until ?? at.begunAt + at.times.look);
+      return wait(
+        at,
+        without(at.trail, 'firstReading'),
+        sight.why,
+        sight.until ?? at.begunAt + at.times.look,
+      );
     case 'contrary':
       return { is: 'strike', why: sight.why };
     case 'refused':
@@ -110,7 +115,8 @@ export function ruleOnError(at: Situation, error: unknown, wrote: boolean): Ruli
   const { service, kind, code } = error.facts;
   const facts = { service, ...(code === undefined ? {} : { code }) };
   // A refused token is an outage or an expired secret of the bot: a person mends it, and the work goes on.
-  if (kind === 'denied' && service !== 'Entra') return { is: 'stop', why: { code: 'permissionMissing', facts } };
+  if (kind === 'denied' && service !== 'Entra')
+    return { is: 'stop', why: { code: 'permissionMissing', facts } };
   if (kind === 'refused' && wrote) return { is: 'stop', why: { code: 'refused', facts } };
   const why: Waiting = { code: kind === 'throttled' ? 'serviceBusy' : 'serviceDown', facts };
   return wait(at, trail, why, restUntil(at, error));

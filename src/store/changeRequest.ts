@@ -52,7 +52,7 @@ export async function changeRequest(
       `${requestLabel(request)} cannot go from ${row.state} to ${request.state}. Nothing was written.`,
     );
   }
-  const { number, rowVersion, ...body } = request;
+  const { number: _, rowVersion, ...body } = request;
   const written = await tx
     .updateTable('requests')
     .where('id', '=', request.id)

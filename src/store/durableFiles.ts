@@ -24,7 +24,7 @@ export class DurableFiles extends NodeFS {
     return {
       emscriptenOpts: {
         ...emscriptenOpts,
-        preRun: [...[emscriptenOpts.preRun ?? []].flat(), passOn as never],
+        preRun: [...[emscriptenOpts.preRun ?? []].flat(), passOn],
       },
     };
   }

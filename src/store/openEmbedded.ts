@@ -20,7 +20,9 @@ const startParams = [
  * and be part of, transactions that are not its own.
  */
 function jobsThrough(pool: Pool, pglite: PGlite): NonNullable<ConstructorOptions['db']> {
-  const { listen } = fromPglite(pglite);
+  const { listen } = fromPglite(pglite) as {
+    readonly listen?: NonNullable<ConstructorOptions['db']>['listen'];
+  };
   return {
     async executeSql(text, values) {
       const client = await pool.connect();
@@ -47,7 +49,7 @@ export async function openEmbedded(folder: string): Promise<Engine> {
   try {
     const files = new DurableFiles(join(folder, 'database'));
     const pglite = await PGlite.create({ fs: files, startParams });
-    const pool = new Pool({ ...createPgConfig(pglite), max: 1, idleTimeoutMillis: 0 });
+    const pool = new Pool(Object.assign(createPgConfig(pglite), { max: 1, idleTimeoutMillis: 0 }));
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     return {
       db,

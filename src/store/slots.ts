@@ -35,10 +35,7 @@ export function keepSlots(db: Database, clock: Clock, wake: Wake): Slots {
             .column('environment_id')
             .doUpdateSet(read)
             .where((of) =>
-              of.or([
-                of('slots.begun_at', 'is', null),
-                of('slots.begun_at', '<', `${String(reading.begunAt)}`),
-              ]),
+              of.or([of('slots.begun_at', 'is', null), of('slots.begun_at', '<', String(reading.begunAt))]),
             ),
         )
         .execute();

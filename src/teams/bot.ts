@@ -44,11 +44,16 @@ async function answerButton(context: TurnContext, incoming: Incoming, answer: An
       ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: posted?.summary ?? '' }
       : { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: replace.card },
   );
-  if (replace !== undefined && incoming.conversation.kind === 'personal' && incoming.messageId !== undefined) {
+  if (
+    replace !== undefined &&
+    incoming.conversation.kind === 'personal' &&
+    incoming.messageId !== undefined
+  ) {
     await context.updateActivity({ ...activityOf(replace, 'personal'), id: incoming.messageId });
   }
   // What concerns one person is not posted where others read: there the line above has to do.
-  if (posted !== undefined && incoming.conversation.kind === 'personal') await post(context, incoming, posted);
+  if (posted !== undefined && incoming.conversation.kind === 'personal')
+    await post(context, incoming, posted);
 }
 
 /** Answers within a dialog, which only the person who opened it sees. */
@@ -69,43 +74,48 @@ export function createBot(desk: Desk, tenantId: string): RunTurn {
   const app = new Application<TurnState>({ startTypingTimer: false });
   const taking =
     (action: Action, answer: (context: TurnContext, incoming: Incoming, answer: Answer) => Promise<void>) =>
-    async (context: TurnContext): Promise<string> => {
+    async (context: TurnContext): Promise<void> => {
       const incoming = incomingOf(context.activity, tenantId);
       if (incoming !== undefined) await answer(context, incoming, await act(desk, action, incoming));
-      return '';
     };
-  const writing = async (context: TurnContext, incoming: Incoming, { post: posted, replace }: Answer): Promise<void> => {
+  const writing = async (
+    context: TurnContext,
+    incoming: Incoming,
+    { post: posted, replace }: Answer,
+  ): Promise<void> => {
     const message = posted ?? replace;
     if (message !== undefined) await post(context, incoming, message);
   };
   const inDialog = (context: TurnContext, _incoming: Incoming, answer: Answer): Promise<void> =>
     answerDialog(context, answer);
   for (const [verb, action] of Object.entries(verbs)) {
-    app.adaptiveCards.actionExecute(verb, taking(action, answerButton));
-    app.taskModules.fetch(verb, taking(action, inDialog));
-    app.taskModules.submit(verb, taking(action, inDialog));
+    app.adaptiveCards.actionExecute(verb, answered(taking(action, answerButton)));
+    app.taskModules.fetch(verb, answered(taking(action, inDialog)));
+    app.taskModules.submit(verb, answered(taking(action, inDialog)));
     // Older clients send a button as a message with its fields and no text.
-    app.activity(
-      (context) => Promise.resolve(isPressed(context, verb)),
-      async (context) => void (await taking(action, writing)(context)),
-    );
+    app.activity((context) => Promise.resolve(isPressed(context, verb)), taking(action, writing));
   }
   for (const { says, action } of commands) {
-    app.message(says, async (context) => void (await taking(action, writing)(context)));
+    app.message(says, taking(action, writing));
   }
-  app.activity(
-    (context) => Promise.resolve(isInstallation(context)),
-    async (context) => void (await taking(installed, writing)(context)),
-  );
-  app.message(/^[\s\S]*$/, async (context) => void (await taking(notUnderstood, writing)(context)));
+  app.activity((context) => Promise.resolve(isInstallation(context)), taking(installed, writing));
+  app.message(/^[\s\S]*$/, taking(notUnderstood, writing));
   return async (context) => {
     await app.run(context);
   };
 }
 
-function isPressed(context: TurnContext, verb: string): boolean {
-  const { type, value } = context.activity;
-  return type === 'message' && (value as { verb?: unknown } | undefined)?.verb === verb;
+/** teams-ai sends no answer of its own where the turn has answered the invoke already. */
+function answered(turn: (context: TurnContext) => Promise<void>): (context: TurnContext) => Promise<string> {
+  return async (context) => {
+    await turn(context);
+    return '';
+  };
+}
+
+function isPressed({ activity }: TurnContext, verb: string): boolean {
+  const value = activity.value as { readonly verb?: unknown } | undefined;
+  return activity.type === 'message' && value?.verb === verb;
 }
 
 /** The bot was added for a person or to a team. */

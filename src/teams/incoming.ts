@@ -62,7 +62,8 @@ export function incomingOf(activity: unknown, tenantId: string): Incoming | unde
   if (!parsed.success) return undefined;
   const { from, conversation, channelData, text = '', value, replyToId, serviceUrl, recipient } = parsed.data;
   const tenants = [conversation.tenantId, channelData?.tenant?.id].filter((id) => id !== undefined);
-  if (tenants.length === 0 || tenants.some((id) => id.toLowerCase() !== tenantId.toLowerCase())) return undefined;
+  if (tenants.length === 0 || tenants.some((id) => id.toLowerCase() !== tenantId.toLowerCase()))
+    return undefined;
   const actor = { tenantId, objectId: from.aadObjectId.toLowerCase(), name: from.name ?? 'somebody' };
   const kind = kinds[conversation.conversationType ?? 'personal'] ?? 'channel';
   const name = kind === 'personal' ? actor.name : (channelData?.channel?.name ?? channelData?.team?.name);

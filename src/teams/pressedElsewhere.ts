@@ -8,7 +8,9 @@ function withButtons(part: unknown, replace: (execute: Fields) => Fields): unkno
   if (typeof part !== 'object' || part === null) return part;
   const fields = part as Fields;
   if (fields['type'] === 'Action.Execute') return replace(fields);
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, withButtons(value, replace)]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, withButtons(value, replace)]),
+  );
 }
 
 /** The card for a dialog: its buttons are of the kind that dialogs understand, with the same fields. */

@@ -57,7 +57,11 @@ export class TeamsMessenger implements Messenger {
     this.#serviceUrl = serviceUrl;
   }
 
-  async open(person: { tenantId: string; objectId: string; name: string }): Promise<Conversation | undefined> {
+  async open(person: {
+    tenantId: string;
+    objectId: string;
+    name: string;
+  }): Promise<Conversation | undefined> {
     const parameters = {
       isGroup: false,
       bot: { id: `28:${this.#appId}`, name: 'Countersign' },
@@ -72,7 +76,7 @@ export class TeamsMessenger implements Messenger {
         'msteams',
         this.#serviceUrl,
         audience,
-        parameters as unknown as Parameters<BotAdapter['createConversationAsync']>[4],
+        parameters,
         (context) => {
           id = context.activity.conversation.id;
           return Promise.resolve();
@@ -122,7 +126,11 @@ export class TeamsMessenger implements Messenger {
     }
   }
 
-  async #within(to: Conversation, what: string, act: (context: TurnContext) => Promise<unknown>): Promise<void> {
+  async #within(
+    to: Conversation,
+    what: string,
+    act: (context: TurnContext) => Promise<unknown>,
+  ): Promise<void> {
     const reference = to.reference as Partial<ConversationReference>;
     try {
       await this.#adapter.continueConversationAsync(this.#appId, reference, async (context) => {

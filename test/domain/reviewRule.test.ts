@@ -26,7 +26,13 @@ describe('the rule of the second person', () => {
 
   it('refuses an old revision, a late click, a second vote and another tenant', () => {
     const request = pendingRequest();
-    const voted: Vote = { by: personNumber(2), decision: 'approve', at: 1, revision: 1, standing: 'unresolved' };
+    const voted: Vote = {
+      by: personNumber(2),
+      decision: 'approve',
+      at: 1,
+      revision: 1,
+      standing: 'unresolved',
+    };
     expect(refuseVote(request, personNumber(2), 2, 1)).toBe('outdated');
     expect(refuseVote(request, personNumber(2), 1, request.expiresAt)).toBe('expired');
     expect(refuseVote({ ...request, votes: [voted] }, personNumber(2), 1, 1)).toBe('alreadyVoted');

@@ -18,12 +18,20 @@ const change = (readings: 1 | 2, attempts = 2): Change => ({
   look: () => Promise.resolve(done),
   apply: () => Promise.resolve('sent'),
 });
-const at = (begunAt: number, trail: Trail, of = change(1)): Situation => ({ change: of, trail, begunAt, times });
+const at = (begunAt: number, trail: Trail, of = change(1)): Situation => ({
+  change: of,
+  trail,
+  begunAt,
+  times,
+});
 
 describe('what follows from a look', () => {
   it('makes a change at once where none was sent, and says "found" where none was needed', () => {
     expect(ruleOnSight(at(0, {}), { is: 'absent' })).toEqual({ is: 'apply', attempt: 1 });
-    expect(ruleOnSight(at(0, {}), done)).toMatchObject({ is: 'record', evidence: { how: 'found', readAt: [0] } });
+    expect(ruleOnSight(at(0, {}), done)).toMatchObject({
+      is: 'record',
+      evidence: { how: 'found', readAt: [0] },
+    });
   });
 
   it('counts "done" after a write was recorded as made, whatever became of the answer', () => {
@@ -36,7 +44,10 @@ describe('what follows from a look', () => {
     expect(first).toMatchObject({ is: 'wait', until: 50 });
     const trail = (first as Extract<Ruling, { is: 'wait' }>).trail;
     expect(ruleOnSight(at(49, trail, change(2)), done)).toMatchObject({ is: 'wait' });
-    expect(ruleOnSight(at(50, trail, change(2)), done)).toMatchObject({ is: 'record', evidence: { readAt: [0, 50] } });
+    expect(ruleOnSight(at(50, trail, change(2)), done)).toMatchObject({
+      is: 'record',
+      evidence: { readAt: [0, 50] },
+    });
     const interrupted = ruleOnSight(at(20, trail, change(2)), { is: 'absent' });
     expect(interrupted).toEqual({ is: 'apply', attempt: 1 });
   });
@@ -53,7 +64,9 @@ describe('what follows from a look', () => {
           const ruling = ruleOnSight(at(now, trail), { is: 'absent' });
           if (ruling.is === 'apply') {
             expect(now).toBeGreaterThanOrEqual(times.patience + times.settle);
-            expect(absentAt.some((earlier) => earlier >= times.patience && now - earlier >= times.settle)).toBe(true);
+            expect(
+              absentAt.some((earlier) => earlier >= times.patience && now - earlier >= times.settle),
+            ).toBe(true);
             return;
           }
           expect(ruling.is).toBe('wait');
@@ -68,7 +81,11 @@ describe('what follows from a look', () => {
     const waited: Trail = { waiting: { why: { code: 'serviceDown' }, since: 0, until: 1, looks: 9 } };
     expect(ruleOnError(at(4_999, waited), fault, false).is).toBe('wait');
     expect(ruleOnError(at(5_000, waited), fault, false)).toMatchObject({ is: 'ask', code: 'waitedTooLong' });
-    const often: Trail = { tried: true, sent: { at: 0, attempt: 2 }, firstReading: { is: 'absent', begunAt: 300 } };
+    const often: Trail = {
+      tried: true,
+      sent: { at: 0, attempt: 2 },
+      firstReading: { is: 'absent', begunAt: 300 },
+    };
     expect(ruleOnSight(at(400, often), { is: 'absent' })).toMatchObject({ is: 'ask', code: 'triedTooOften' });
   });
 
@@ -132,8 +149,7 @@ describe('the course of a request', () => {
           return Promise.resolve(request);
         },
       },
-      work: (request) =>
-        ({ request, policy: { times }, microsoft, makePassword: () => 'x' }) as never,
+      work: (request) => ({ request, policy: { times }, microsoft, makePassword: () => 'x' }) as never,
     });
     expect(written).toEqual(['sending']);
     expect(sent).toBe(0);

@@ -16,9 +16,15 @@ describe('the main job: ask, approve, provision, and the Access Mode that was re
     const adele = story.person('Adele Vance');
     const megan = story.person('Megan Bowen');
     const channel = megan.channel('Contoso admins');
-    const label = await story.ask(adele, { environment: 'Contoso Sales EMEA', accountName: 'SAP stock connector' });
+    const label = await story.ask(adele, {
+      environment: 'Contoso Sales EMEA',
+      accountName: 'SAP stock connector',
+    });
 
-    await megan.waitsFor((message) => message.reads.includes(label) && message.reads.includes('[Approve]'), patience);
+    await megan.waitsFor(
+      (message) => message.reads.includes(label) && message.reads.includes('[Approve]'),
+      patience,
+    );
     await megan.clicks('Approve', { on: label });
     const end = await adele.waitsFor('Access Mode: Non-interactive', patience);
 

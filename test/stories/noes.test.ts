@@ -7,7 +7,13 @@ const hours = 3_600_000;
 describe('every no before anything is made', () => {
   let story: Story;
   beforeAll(async () => {
-    story = await startStory(['Adele Vance', 'Megan Bowen', 'Lidia Holloway', 'Pradeep Gupta', 'Diego Siciliani']);
+    story = await startStory([
+      'Adele Vance',
+      'Megan Bowen',
+      'Lidia Holloway',
+      'Pradeep Gupta',
+      'Diego Siciliani',
+    ]);
   }, 60_000);
   afterAll(() => story.end(), 60_000);
 
@@ -19,7 +25,10 @@ describe('every no before anything is made', () => {
   it("refuses the approval of one's own request, whoever is administrator", async () => {
     const [adele, megan] = [story.person('Adele Vance'), story.person('Megan Bowen')];
     const label = await story.ask(megan, { environment: 'Contoso Production', accountName: 'Own approval' });
-    await adele.waitsFor((message) => message.reads.includes(label) && message.reads.includes('[Approve]'), patience);
+    await adele.waitsFor(
+      (message) => message.reads.includes(label) && message.reads.includes('[Approve]'),
+      patience,
+    );
     // Adele's card, pressed by Megan: the card says nothing of who may approve, the click does.
     expect(await forgeClick(story.sandbox, megan, adele, 'Approve', label)).toBe(200);
     await megan.waitsFor('This is your own request', patience);
@@ -30,8 +39,14 @@ describe('every no before anything is made', () => {
 
   it('refuses a reader and a guest who press Approve', async () => {
     const [adele, megan] = [story.person('Adele Vance'), story.person('Megan Bowen')];
-    const label = await story.ask(adele, { environment: 'Contoso Production', accountName: 'Reader and guest' });
-    await megan.waitsFor((message) => message.reads.includes(label) && message.reads.includes('[Approve]'), patience);
+    const label = await story.ask(adele, {
+      environment: 'Contoso Production',
+      accountName: 'Reader and guest',
+    });
+    await megan.waitsFor(
+      (message) => message.reads.includes(label) && message.reads.includes('[Approve]'),
+      patience,
+    );
     for (const name of ['Lidia Holloway', 'Pradeep Gupta']) {
       const outsider = story.person(name);
       expect(await forgeClick(story.sandbox, outsider, megan, 'Approve', label)).toBe(200);
@@ -49,14 +64,20 @@ describe('every no before anything is made', () => {
   it('rejects with a reason that the requester reads, and every copy of the card says who decided', async () => {
     const adele = story.person('Adele Vance');
     const [megan, diego] = [story.person('Megan Bowen'), story.person('Diego Siciliani')];
-    const label = await story.ask(adele, { environment: 'Contoso Production', accountName: 'Rejected connector' });
+    const label = await story.ask(adele, {
+      environment: 'Contoso Production',
+      accountName: 'Rejected connector',
+    });
     const isOpen = (message: { reads: string }): boolean =>
       message.reads.includes(label) && message.reads.includes('[Approve]');
     await Promise.all([megan.waitsFor(isOpen, patience), diego.waitsFor(isOpen, patience)]);
 
     const refused = await megan.clicks('Reject', { on: label });
     expect(refused.is).toBe('invalid');
-    await megan.clicks('Reject', { on: label, inputs: { reason: 'We have [one](https://evil.example) already.' } });
+    await megan.clicks('Reject', {
+      on: label,
+      inputs: { reason: 'We have [one](https://evil.example) already.' },
+    });
 
     const end = await adele.waitsFor('We have [one](https://evil.example) already.', patience);
     expect(end.reads).toContain('Rejected');
@@ -71,7 +92,10 @@ describe('every no before anything is made', () => {
 
   it('lets the requester, and nobody else, withdraw', async () => {
     const [adele, megan] = [story.person('Adele Vance'), story.person('Megan Bowen')];
-    const label = await story.ask(adele, { environment: 'Contoso Production', accountName: 'Withdrawn connector' });
+    const label = await story.ask(adele, {
+      environment: 'Contoso Production',
+      accountName: 'Withdrawn connector',
+    });
     await megan.writes(`withdraw ${label}`);
     await megan.waitsFor('Only whoever asked can withdraw', patience);
     await adele.writes(`withdraw ${label}`);
@@ -108,15 +132,24 @@ describe('every no before anything is made', () => {
 
   it('expires when nobody decides, says so, and an old card can no longer decide', async () => {
     const [adele, megan] = [story.person('Adele Vance'), story.person('Megan Bowen')];
-    const label = await story.ask(adele, { environment: 'Contoso Production', accountName: 'Forgotten connector' });
-    await megan.waitsFor((message) => message.reads.includes(label) && message.reads.includes('[Approve]'), patience);
+    const label = await story.ask(adele, {
+      environment: 'Contoso Production',
+      accountName: 'Forgotten connector',
+    });
+    await megan.waitsFor(
+      (message) => message.reads.includes(label) && message.reads.includes('[Approve]'),
+      patience,
+    );
     story.moveClock(73 * hours);
     const end = await adele.waitsFor(
       (message) => message.reads.includes(label) && message.reads.includes('Nobody decided in time'),
       patience,
     );
     expect(end.reads).toContain('Forgotten connector');
-    await megan.waitsFor((message) => message.reads.includes(label) && message.reads.includes('Expired'), patience);
+    await megan.waitsFor(
+      (message) => message.reads.includes(label) && message.reads.includes('Expired'),
+      patience,
+    );
     nothingMade('svc-forgotten-connector@contoso.com');
   });
 });

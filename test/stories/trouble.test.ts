@@ -18,7 +18,10 @@ describe('when Microsoft is not as it should be', () => {
   const approved = async (environment: string, accountName: string): Promise<string> => {
     const [adele, megan] = [story.person('Adele Vance'), story.person('Megan Bowen')];
     const label = await story.ask(adele, { environment, accountName });
-    await megan.waitsFor((message) => message.reads.includes(label) && message.reads.includes('[Approve]'), patience);
+    await megan.waitsFor(
+      (message) => message.reads.includes(label) && message.reads.includes('[Approve]'),
+      patience,
+    );
     await megan.clicks('Approve', { on: label });
     return label;
   };
@@ -47,7 +50,13 @@ describe('when Microsoft is not as it should be', () => {
     expect(end.reads).toContain('Everything is cleaned up');
     expect(adele.reads()).not.toContain('Access Mode: Non-interactive');
     const truth = accountTruth(story.sandbox, 'Contoso Production', 'svc-slippery-connector@contoso.com');
-    expect(truth).toMatchObject({ accessMode: 0, rowEnabled: false, signInEnabled: false, licences: 0, roles: [] });
+    expect(truth).toMatchObject({
+      accessMode: 0,
+      rowEnabled: false,
+      signInEnabled: false,
+      licences: 0,
+      roles: [],
+    });
     const { secrets } = cloud.world.world.vaults[0] ?? { secrets: [] };
     const secret = secrets.find(({ name }) => name === 'svc-slippery-connector');
     expect(secret?.versions.map((version) => version.enabled)).toEqual([false]);
@@ -69,7 +78,9 @@ describe('when Microsoft is not as it should be', () => {
     story.sandbox.cloud.lags.set({ replica: 6_000 });
     const label = await approved('Contoso Production', 'Stale replica');
     await ends(label, 'Access Mode: Non-interactive');
-    expect(accountTruth(story.sandbox, 'Contoso Production', 'svc-stale-replica@contoso.com')).toEqual(verified);
+    expect(accountTruth(story.sandbox, 'Contoso Production', 'svc-stale-replica@contoso.com')).toEqual(
+      verified,
+    );
     const made = story.sandbox.cloud.world.world.users.filter((user) => user.displayName === 'Stale replica');
     expect(made).toHaveLength(1);
   }, 120_000);
@@ -77,24 +88,47 @@ describe('when Microsoft is not as it should be', () => {
   it('finds again what was made when the answer was lost, and makes nothing twice', async () => {
     const { cloud } = story.sandbox;
     cloud.faults.add({ service: 'Key Vault', method: 'PUT', times: 1, kind: 'lostAfter' });
-    cloud.faults.add({ service: 'Graph', method: 'POST', path: /\/v1\.0\/users(\?|$)/, times: 1, kind: 'lostAfter' });
-    cloud.faults.add({ service: 'Graph', method: 'POST', path: 'assignLicense', times: 2, kind: 'lostAfter' });
+    cloud.faults.add({
+      service: 'Graph',
+      method: 'POST',
+      path: /\/v1\.0\/users(\?|$)/,
+      times: 1,
+      kind: 'lostAfter',
+    });
+    cloud.faults.add({
+      service: 'Graph',
+      method: 'POST',
+      path: 'assignLicense',
+      times: 2,
+      kind: 'lostAfter',
+    });
     cloud.faults.add({ service: 'Dataverse', method: 'PATCH', times: 1, kind: 'lostAfter' });
     const label = await approved('Contoso Production', 'Lost answers');
     await ends(label, 'Access Mode: Non-interactive');
-    expect(accountTruth(story.sandbox, 'Contoso Production', 'svc-lost-answers@contoso.com')).toEqual(verified);
+    expect(accountTruth(story.sandbox, 'Contoso Production', 'svc-lost-answers@contoso.com')).toEqual(
+      verified,
+    );
     const made = cloud.world.world.users.filter((user) => user.displayName === 'Lost answers');
     expect(made).toHaveLength(1);
   }, 120_000);
 
   it('sits out a throttle and an outage without asking anybody', async () => {
     const { cloud } = story.sandbox;
-    cloud.faults.add({ service: 'Graph', method: 'POST', path: 'assignLicense', times: 1, kind: 'throttle', retryAfterSeconds: 1 });
+    cloud.faults.add({
+      service: 'Graph',
+      method: 'POST',
+      path: 'assignLicense',
+      times: 1,
+      kind: 'throttle',
+      retryAfterSeconds: 1,
+    });
     cloud.faults.add({ service: 'Dataverse', method: 'PATCH', times: 2, kind: 'status', status: 503 });
     const label = await approved('Contoso Production', 'Patient connector');
     const end = await ends(label, 'Access Mode: Non-interactive');
     expect(end.reads).toContain(label);
-    expect(accountTruth(story.sandbox, 'Contoso Production', 'svc-patient-connector@contoso.com')).toEqual(verified);
+    expect(accountTruth(story.sandbox, 'Contoso Production', 'svc-patient-connector@contoso.com')).toEqual(
+      verified,
+    );
   }, 120_000);
 
   it('goes on to the same end after the bot was killed in the middle', async () => {
@@ -106,7 +140,9 @@ describe('when Microsoft is not as it should be', () => {
     await bot.kill();
     await bot.restart();
     await ends(label, 'Access Mode: Non-interactive');
-    expect(accountTruth(story.sandbox, 'Contoso Finance', 'svc-killed-connector@contoso.com')).toEqual(verified);
+    expect(accountTruth(story.sandbox, 'Contoso Finance', 'svc-killed-connector@contoso.com')).toEqual(
+      verified,
+    );
     const made = cloud.world.world.users.filter((user) => user.displayName === 'Killed connector');
     expect(made).toHaveLength(1);
   }, 120_000);

@@ -7,7 +7,9 @@ const shortest = 12;
 /** The part of a text's base64 that is the same whatever stands before and after it, for each of the three offsets. */
 function base64Of(secret: string): string[] {
   return [0, 1, 2].map((offset) => {
-    const encoded = Buffer.from(`${'x'.repeat(offset)}${secret}`).toString('base64').replace(/=+$/, '');
+    const encoded = Buffer.from(`${'x'.repeat(offset)}${secret}`)
+      .toString('base64')
+      .replace(/=+$/, '');
     return encoded.slice(offset === 0 ? 0 : offset + 1, -1);
   });
 }
@@ -15,7 +17,15 @@ function base64Of(secret: string): string[] {
 /** The ways in which a secret may have been written down. */
 export function formsOf(secret: string): readonly string[] {
   const json = JSON.stringify(secret).slice(1, -1);
-  return [...new Set([secret, encodeURIComponent(secret), json, JSON.stringify(json).slice(1, -1), ...base64Of(secret)])];
+  return [
+    ...new Set([
+      secret,
+      encodeURIComponent(secret),
+      json,
+      JSON.stringify(json).slice(1, -1),
+      ...base64Of(secret),
+    ]),
+  ];
 }
 
 /** Where one of the secrets stands, plain, base64, URL- or JSON-escaped: what it was found in, never the secret. */

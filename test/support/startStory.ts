@@ -82,14 +82,22 @@ async function end(sandbox: Sandbox, folder: string): Promise<void> {
   const { cloud, teams } = sandbox;
   await sandbox.close();
   const broken = [...cloud.violations, ...teams.violations];
-  const leaks = placesOfSecrets(cloud.secrets.all(), [chats(sandbox), ...filesBelow(path.join(folder, 'bot'))]);
+  const leaks = placesOfSecrets(cloud.secrets.all(), [
+    chats(sandbox),
+    ...filesBelow(path.join(folder, 'bot')),
+  ]);
   rmSync(folder, { recursive: true, force: true });
   if (broken.length > 0) throw new Error(`Contracts were broken:\n${JSON.stringify(broken, null, 2)}`);
   if (leaks.length > 0) throw new Error(`Secrets were found:\n${leaks.join('\n')}`);
 }
 
 async function ask(requester: Person, what: Asked): Promise<string> {
-  const { environment, accountName, purpose = 'Nightly stock sync', roles = ['Stock Sync Reader', 'Basic User'] } = what;
+  const {
+    environment,
+    accountName,
+    purpose = 'Nightly stock sync',
+    roles = ['Stock Sync Reader', 'Basic User'],
+  } = what;
   await requester.writes(`new ${accountName} in ${environment} because ${purpose}`);
   await requester.waitsFor((message) => message.reads.includes('[Continue]'), patience);
   await requester.clicks('Continue', { inputs: { roles: roles.join(',') } });

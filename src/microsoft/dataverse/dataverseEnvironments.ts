@@ -8,7 +8,10 @@ import type { DataverseClient } from './dataverseClient';
 import { environmentUserOf, systemUser, userOptions } from './environmentUser';
 import { readToldLimit } from './toldLimit';
 
-type Named = { readonly id: string; readonly name: string };
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
 
 const unit = z.object({ businessunitid: z.string(), name: z.string() });
 const role = z.object({ roleid: z.string(), name: z.string() });

@@ -24,7 +24,10 @@ export const joinGroup: Step = {
       }
       const group = await work.microsoft.directory.group(groupId);
       if (group === undefined || group.dynamic || group.synced) {
-        return { is: 'refused', why: { code: 'groupNotAssignable', facts: { group: group?.name ?? groupId } } };
+        return {
+          is: 'refused',
+          why: { code: 'groupNotAssignable', facts: { group: group?.name ?? groupId } },
+        };
       }
       if (!work.environment.joinSecurityGroup) {
         return { is: 'refused', why: { code: 'groupNotAllowed', facts: { group: group.name } } };
@@ -69,4 +72,3 @@ export const joinGroup: Step = {
     },
   },
 };
-

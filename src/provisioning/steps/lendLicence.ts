@@ -28,14 +28,20 @@ const lookReturned: Look = async (work) => {
     return { is: 'done', seen: { from: 'Entra, by Microsoft Graph', facts: { licensed: false } } };
   }
   return licence.byGroup
-    ? { is: 'refused', why: { code: 'licenceInherited', facts: { licence: work.request.content.licence.name } } }
+    ? {
+        is: 'refused',
+        why: { code: 'licenceInherited', facts: { licence: work.request.content.licence.name } },
+      }
     : { is: 'absent' };
 };
 
 /** Takes back the one licence that was lent, and nothing else. */
 async function returnLicence(work: Work): Promise<'sent'> {
   try {
-    await work.microsoft.directory.returnLicence(work.known.objectId ?? '', work.request.content.licence.skuId);
+    await work.microsoft.directory.returnLicence(
+      work.known.objectId ?? '',
+      work.request.content.licence.skuId,
+    );
   } catch (error) {
     // Refused because it is gone already, or for another reason: the look that follows tells.
     if (!(error instanceof ServiceFault) || error.facts.kind !== 'refused') throw error;
@@ -54,7 +60,8 @@ export const lendLicence: Step = {
       if (licence === 'accountNotSeen') return { is: 'waiting', why: { code: 'accountNotSeen' } };
       if (licence === undefined) return { is: 'absent' };
       const { name } = work.request.content.licence;
-      if (licence.byGroup) return { is: 'refused', why: { code: 'licenceInherited', facts: { licence: name } } };
+      if (licence.byGroup)
+        return { is: 'refused', why: { code: 'licenceInherited', facts: { licence: name } } };
       return { is: 'done', seen: { from: 'Entra, by Microsoft Graph', facts: { licence: name } } };
     },
     apply: async (work) => {

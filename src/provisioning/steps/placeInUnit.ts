@@ -19,7 +19,11 @@ export const placeInUnit: Step = {
     },
     apply: async (work) => {
       const id = work.known.systemUserId ?? '';
-      await work.microsoft.environments.moveToUnit(work.environment, id, work.request.content.businessUnit.id);
+      await work.microsoft.environments.moveToUnit(
+        work.environment,
+        id,
+        work.request.content.businessUnit.id,
+      );
       return 'sent';
     },
   },

@@ -45,7 +45,8 @@ export const storePassword: Step = {
         );
         return 'sent';
       } catch (error) {
-        if (error instanceof ServiceFault && error.facts.kind === 'denied') return refuse({ code: 'vaultClosed' });
+        if (error instanceof ServiceFault && error.facts.kind === 'denied')
+          return refuse({ code: 'vaultClosed' });
         throw error;
       }
     },

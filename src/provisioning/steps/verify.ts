@@ -10,12 +10,14 @@ function contradiction(
   row: EnvironmentUser | undefined,
 ): Finding | undefined {
   if (row === undefined) return { code: 'rowGone' };
-  if (row.accessMode !== accessModes.nonInteractive) return { code: 'modeChanged', facts: { mode: row.accessMode } };
+  if (row.accessMode !== accessModes.nonInteractive)
+    return { code: 'modeChanged', facts: { mode: row.accessMode } };
   if (!row.enabled) return { code: 'rowDisabled', facts: { says: row.disabledReason ?? '' } };
   if (account?.enabled !== true) return { code: 'accountBlocked' };
   const has = new Set(row.roles.map((role) => role.id.toLowerCase()));
   const gone = work.request.content.roles.filter((role) => !has.has(role.id.toLowerCase()));
-  if (gone.length > 0) return { code: 'rolesGone', facts: { roles: gone.map((role) => role.name).join(', ') } };
+  if (gone.length > 0)
+    return { code: 'rolesGone', facts: { roles: gone.map((role) => role.name).join(', ') } };
   const { skuId, name } = work.request.content.licence;
   return account.licences.some((licence) => licence.skuId === skuId)
     ? { code: 'licenceBack', facts: { licence: name } }

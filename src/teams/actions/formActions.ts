@@ -20,9 +20,7 @@ const typedValues = z
     accountName: z.string().catch(''),
     purpose: z.string().catch(''),
     // Multi-select inputs come as one text with commas; the card that was reviewed sends the list itself.
-    roles: z
-      .union([z.array(z.string()), z.string().transform((text) => text.split(','))])
-      .catch([]),
+    roles: z.union([z.array(z.string()), z.string().transform((text) => text.split(','))]).catch([]),
     ticket: z.string().catch(''),
   })
   .transform((values): FormValues => ({
@@ -51,7 +49,14 @@ export const newRequest: Action = async (desk, incoming) => {
   const words = incoming.text.replace(/^new\b/i, '').trim();
   if (incoming.conversation.kind !== 'personal') {
     const opens = openDialog(texts.buttons.askForOne, 'form', { words });
-    return { post: answerCard({ title: texts.form.title, line: texts.form.intro, style: 'accent', buttons: [opens] }) };
+    return {
+      post: answerCard({
+        title: texts.form.title,
+        line: texts.form.intro,
+        style: 'accent',
+        buttons: [opens],
+      }),
+    };
   }
   const values = valuesFromWords(words, surroundings.policy.environments);
   return { post: formCard(texts, await formView(surroundings, { values })) };
@@ -63,7 +68,12 @@ export const openForm: Action = async ({ surroundings, texts }, incoming) => {
   return { post: formCard(texts, await formView(surroundings, { values })) };
 };
 
-async function refusedForm({ surroundings, texts }: Desk, formId: string, values: FormValues, problems: readonly Problem[]): Promise<Answer> {
+async function refusedForm(
+  { surroundings, texts }: Desk,
+  formId: string,
+  values: FormValues,
+  problems: readonly Problem[],
+): Promise<Answer> {
   return { replace: formCard(texts, await formView(surroundings, { formId, values, problems })) };
 }
 

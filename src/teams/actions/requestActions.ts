@@ -1,6 +1,10 @@
 import { z } from 'zod/v4';
 import type { Request } from '../../domain/request';
-import { giveUp as giveUpRequest, tryAgain as tryRequestAgain, type Acted } from '../../operations/actOnAttention';
+import {
+  giveUp as giveUpRequest,
+  tryAgain as tryRequestAgain,
+  type Acted,
+} from '../../operations/actOnAttention';
 import { besideRequest } from '../../operations/besideRequest';
 import { castVote } from '../../operations/castVote';
 import { maySee } from '../../operations/requestsFor';
@@ -26,7 +30,11 @@ async function requestOf({ surroundings }: Desk, incoming: Incoming): Promise<Re
 }
 
 /** The card of a request for its requester or anybody else who may see it: how it stands now. */
-async function standing({ surroundings, texts }: Desk, request: Request, incoming: Incoming): Promise<Message> {
+async function standing(
+  { surroundings, texts }: Desk,
+  request: Request,
+  incoming: Incoming,
+): Promise<Message> {
   const messages = await surroundings.store.messages.about(`request:${request.id}`);
   const beside = besideRequest(surroundings, request, messages, incoming.actor);
   return progressCard(texts, request, { ...beside, audience: 'person' });
@@ -105,9 +113,18 @@ export const withdraw: Action = async (desk, incoming) => {
     : { replace };
 };
 
-async function acted(desk: Desk, incoming: Incoming, act: typeof giveUpRequest, said: 'tryingAgain' | 'givingUp'): Promise<Answer> {
+async function acted(
+  desk: Desk,
+  incoming: Incoming,
+  act: typeof giveUpRequest,
+  said: 'tryingAgain' | 'givingUp',
+): Promise<Answer> {
   const { answers } = desk.texts;
-  const outcome: Acted = await act(desk.surroundings, incoming.actor, textField(incoming, 'requestId').toLowerCase());
+  const outcome: Acted = await act(
+    desk.surroundings,
+    incoming.actor,
+    textField(incoming, 'requestId').toLowerCase(),
+  );
   if (outcome.is === 'unknown') return shortly(answers.notFound);
   if (outcome.is === 'notYours') return shortly(answers.notYours, 'attention');
   const replace = await standing(desk, outcome.request, incoming);
