@@ -52,8 +52,6 @@ function parsed(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new StartProblem(
-      `${error instanceof Error ? error.message : 'That was not understood.'}\n${usage}`,
-    );
+    throw new StartProblem(`${String(Reflect.get(Object(error), 'message'))}\n${usage}`);
   }
 }

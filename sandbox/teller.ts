@@ -18,11 +18,17 @@ interface Screen {
   readonly chat: () => SeenMessage[];
 }
 
-/** A teller for everybody's chat and each channel, and, where `calls` is given, for the calls to Microsoft. */
+/**
+ * A teller for everybody's chat and each channel, and, where `calls` is given, for the calls to Microsoft. What is
+ * there already counts as told.
+ */
 export function createTeller(terminal: Terminal, teams: Teams, calls?: CallLog): Teller {
   const told = new Map<string, string>();
   let lastCall = 0;
   const screens = screensOf(teams);
+  for (const { place, chat } of screens) {
+    for (const { id, reads } of chat()) told.set(keyOf(place, id), reads);
+  }
   const tell = (): void => {
     const fresh = calls?.after(lastCall) ?? [];
     lastCall = fresh.reduce((last, { number }) => Math.max(last, number), lastCall);
@@ -56,7 +62,7 @@ function screensOf(teams: Teams): Screen[] {
 
 function tellScreen(terminal: Terminal, { place, chat }: Screen, told: Map<string, string>): void {
   for (const message of chat().filter(({ fromBot }) => fromBot)) {
-    const key = `${place} ${message.id}`;
+    const key = keyOf(place, message.id);
     const before = told.get(key);
     if (before === message.reads) continue;
     told.set(key, message.reads);
@@ -67,6 +73,10 @@ function tellScreen(terminal: Terminal, { place, chat }: Screen, told: Map<strin
     for (const line of message.reads.split('\n')) terminal.line(`  │ ${line}`);
     terminal.line(terminal.blue('  └'));
   }
+}
+
+function keyOf(place: string, id: string): string {
+  return `${place} ${id}`;
 }
 
 /** One line a call; the same call again and again is one line with a count. Teams itself is seen on the screens. */

@@ -50,10 +50,11 @@ async function tried(check: Check): Promise<Findings> {
 function checkPeople({ microsoft, policy }: Surroundings, candidate: Candidate): Check {
   return async () => {
     const { requester, environment } = candidate;
-    const [administrators, approvers] = await Promise.all([
-      administratorsOf(microsoft, environment),
-      approversOf(microsoft, environment),
-    ]);
+    const administrators = await administratorsOf(microsoft, environment);
+    const approvers =
+      environment.approvers === 'systemAdministrators'
+        ? administrators
+        : await approversOf(microsoft, environment);
     const problems: Problem[] = [];
     if (!isAmong(administrators, requester)) {
       problems.push({ field: 'environment', why: { code: 'notAdministrator' } });

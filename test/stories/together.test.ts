@@ -1,0 +1,126 @@
+import { accountTruth } from '../support/accountTruth';
+import { patience, startStory, type Story } from '../support/startStory';
+
+const long = 60_000;
+
+describe('several people at once', () => {
+  let story: Story;
+  beforeAll(async () => {
+    story = await startStory(['Adele Vance', 'Megan Bowen', 'Diego Siciliani', 'Alex Wilber']);
+    const channel = story.person('Megan Bowen').channel('Contoso admins');
+    await channel.install();
+    await channel.writes('@Countersign alerts here');
+    await channel.waitsFor('hears when slots run low', patience);
+  }, long);
+  afterAll(() => story.end(), long);
+
+  const opened = (name: string, label: string): Promise<unknown> =>
+    story
+      .person(name)
+      .waitsFor((message) => message.reads.includes(label) && message.reads.includes('[Approve]'), patience);
+
+  it('carries a request out once when two approvers, direct and by a group, press at the same moment', async () => {
+    const { cloud } = story.sandbox;
+    const label = await story.ask(story.person('Adele Vance'), {
+      environment: 'Contoso Sales EMEA',
+      accountName: 'Pressed twice',
+    });
+    await Promise.all([
+      opened('Megan Bowen', label),
+      opened('Diego Siciliani', label),
+      opened('Alex Wilber', label),
+    ]);
+    await Promise.all(
+      ['Megan Bowen', 'Diego Siciliani', 'Alex Wilber'].map((name) =>
+        story.person(name).clicks('Approve', { on: label }),
+      ),
+    );
+    await story.person('Adele Vance').waitsFor('Access Mode: Non-interactive', long);
+    const creates = cloud.calls
+      .after(0)
+      .filter(
+        ({ service, method, path }) => service === 'Graph' && method === 'POST' && /\/users$/.test(path),
+      );
+    expect(creates).toHaveLength(1);
+    const truth = accountTruth(story.sandbox, 'Contoso Sales EMEA', 'svc-pressed-twice@contoso.com');
+    expect(truth).toMatchObject({ accessMode: 4, rowEnabled: true, licences: 0 });
+  }, 90_000);
+
+  it('tells the channel once that slots run low, also when the bot is started again', async () => {
+    const channel = story.person('Megan Bowen').channel('Contoso admins');
+    await channel.waitsFor(/1 slot left/, patience);
+    await story.sandbox.bot.restart();
+    // Two readings of all slots have passed when each environment was read twice more.
+    const before = story.sandbox.cloud.calls.after(0).length;
+    const readings = (): number =>
+      story.sandbox.cloud.calls
+        .after(before)
+        .filter(({ path }) => path.includes('RetrieveOrganizationResources')).length;
+    await expectSoon(() => readings() >= 8);
+    const notices = channel.chat().filter(({ reads }) => reads.includes('1 slot left'));
+    expect(notices).toHaveLength(1);
+    expect(notices[0]?.reads).toContain('Pressed twice');
+  }, 90_000);
+
+  it('gives the last slot to one of two requests, and tells the other', async () => {
+    const [adele, megan] = [story.person('Adele Vance'), story.person('Megan Bowen')];
+    for (const [person, name] of [
+      [adele, 'First of two'],
+      [megan, 'Second of two'],
+    ] as const) {
+      await person.writes(`new ${name} in Contoso Sales EMEA because only one fits`);
+      await person.waitsFor((message) => message.reads.includes(name), patience);
+      await person.clicks('Continue', { inputs: { roles: 'Basic User' }, on: name });
+    }
+    await Promise.all([adele.clicks('Send for approval'), megan.clicks('Send for approval')]);
+    await expectSoon(() => `${adele.reads()}${megan.reads()}`.includes('It is sent for approval'));
+    const chats = [adele, megan].map((person) => person.reads());
+    const refused = chats.filter((reads) => reads.includes('The environment has reached its limit of 7.'));
+    expect(refused).toHaveLength(1);
+  }, 90_000);
+
+  it('says the channel nothing more after "alerts off"', async () => {
+    const channel = story.person('Megan Bowen').channel('Contoso admins');
+    await channel.writes('@Countersign alerts off');
+    await channel.waitsFor('This channel hears nothing any more', patience);
+    const before = channel.chat().length;
+    story.sandbox.cloud.edit('fillSlots', { environment: 'Contoso Production', free: 0 });
+    const seen = story.sandbox.cloud.calls.after(0).length;
+    await expectSoon(
+      () =>
+        story.sandbox.cloud.calls
+          .after(seen)
+          .filter(({ path }) => path.includes('RetrieveOrganizationResources')).length >= 8,
+    );
+    expect(channel.chat()).toHaveLength(before);
+  }, 90_000);
+
+  /** Looks again and again until it is so. */
+  async function expectSoon(look: () => boolean): Promise<void> {
+    const until = Date.now() + patience;
+    while (!look() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(look()).toBe(true);
+  }
+});
+
+describe('an approver who has not got the bot', () => {
+  it('is named to the requester, and gets the card as soon as the bot is installed', async () => {
+    const story = await startStory(['Adele Vance']);
+    try {
+      const [adele, megan] = [story.person('Adele Vance'), story.person('Megan Bowen')];
+      const label = await story.ask(adele, {
+        environment: 'Contoso Production',
+        accountName: 'Nobody there',
+      });
+      const told = await adele.waitsFor('Nobody could be asked', patience);
+      expect(told.reads).toContain(label);
+      await megan.install();
+      await megan.waitsFor(
+        (message) => message.reads.includes(label) && message.reads.includes('[Approve]'),
+        patience,
+      );
+    } finally {
+      await story.end();
+    }
+  }, 90_000);
+});
