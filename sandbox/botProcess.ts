@@ -15,6 +15,8 @@ export interface BotOptions {
   /** The bot's own folder; its store goes into `data`, its log lines into `bot.log`. */
   readonly folder: string;
   readonly policyFile: string;
+  /** The PostgreSQL server it keeps its state on; the embedded store in its folder when absent. */
+  readonly databaseUrl?: string;
   /** What Node is given to run; the built bot when absent. */
   readonly entry?: readonly string[];
   /** Default `info`. */
@@ -101,7 +103,9 @@ function environmentOf(options: BotOptions): Record<string, string> {
     AZURE_CLIENT_ID: botApplication.appId,
     AZURE_CLIENT_SECRET: botApplication.secret,
     POLICY_FILE: options.policyFile,
-    DATA_FOLDER: path.join(options.folder, 'data'),
+    ...(options.databaseUrl === undefined
+      ? { DATA_FOLDER: path.join(options.folder, 'data') }
+      : { DATABASE_URL: options.databaseUrl }),
     LOG_LEVEL: options.logLevel ?? 'info',
     HTTPS_PROXY: options.cloud.proxyUrl,
     NODE_USE_ENV_PROXY: '1',

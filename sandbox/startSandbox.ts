@@ -15,6 +15,8 @@ export interface SandboxOptions {
   /** Whether state is kept for the next start. */
   readonly keep: boolean;
   readonly policy?: PolicyChanges;
+  /** The PostgreSQL server the bot keeps its state on; the embedded store when absent. */
+  readonly databaseUrl?: string;
   /** What Node is given to run as the bot; the built bot when absent. */
   readonly botEntry?: readonly string[];
 }
@@ -43,8 +45,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   try {
     writePolicy(policyFile, world, options.policy);
-    const entry = options.botEntry === undefined ? {} : { entry: options.botEntry };
-    const bot = await startBot({ cloud, port, folder: path.join(folder, 'bot'), policyFile, ...entry });
+    const bot = await startBot({
+      cloud,
+      port,
+      folder: path.join(folder, 'bot'),
+      policyFile,
+      ...(options.botEntry === undefined ? {} : { entry: options.botEntry }),
+      ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+    });
     teams.botAt(bot.messagesUrl);
     return {
       cloud,

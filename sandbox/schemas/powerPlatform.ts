@@ -43,5 +43,9 @@ export const bapAddUser = z.strictObject({ objectId: z.guid() });
 
 /** What the administration says when it refuses. */
 export const bapError = z.strictObject({
-  error: z.strictObject({ code: z.string(), message: z.string() }),
+  error: z.strictObject({
+    code: z.string(),
+    message: z.string(),
+    detailUrlType: z.literal('NotSpecified').optional(),
+  }),
 });

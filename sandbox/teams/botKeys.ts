@@ -19,7 +19,7 @@ export function makeBotKeys(): BotKeys {
     sign: (claims) => {
       const parts = [
         { alg: 'RS256', kid, x5t: kid, typ: 'JWT' },
-        { iss: 'https://api.botframework.org', ...claims },
+        { iss: 'https://api.botframework.com', ...claims },
       ].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
       const text = parts.join('.');
       return `${text}.${sign('sha256', Buffer.from(text), privateKey).toString('base64url')}`;

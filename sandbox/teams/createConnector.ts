@@ -28,11 +28,11 @@ export function createConnector(state: TeamsState, kit: Pick<CloudKit, 'entra'>)
   app.post('/:region/v3/conversations', async ({ req }) => openConversation(state, await bodyOf(req.raw)));
   const activities = '/:region/v3/conversations/:conversation/activities';
   app.post(`${activities}/:activity?`, async ({ req }) => {
-    const conversation = state.conversations.find(req.param('conversation') ?? '');
+    const conversation = state.conversations.find(req.param('conversation'));
     if (!conversation) return refusal('noConversation');
     if (!isPartOf(state, conversation)) return refusal('notInRoster');
     if (!pace(conversation.id)) return refusal('tooMany', { 'Retry-After': '1' });
-    const thread = threadOf(req.param('conversation') ?? '');
+    const thread = threadOf(req.param('conversation'));
     const activity = parsed(state, conversation, botActivity, await bodyOf(req.raw));
     return activity ? takeMessage(state, { conversation, activity, thread }) : refusal('badSyntax');
   });

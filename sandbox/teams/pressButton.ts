@@ -132,9 +132,9 @@ function isAcceptable(input: CardNode, value: string | undefined): boolean {
   }
 }
 
-function isBetween<T extends number | string>(value: T, min: unknown, max: unknown): boolean {
-  if (typeof min === typeof value && value < (min as T)) return false;
-  return !(typeof max === typeof value && value > (max as T));
+function isBetween(value: number | string, min: unknown, max: unknown): boolean {
+  if (typeof min === typeof value && value < (min as number | string)) return false;
+  return !(typeof max === typeof value && value > (max as number | string));
 }
 
 /** The value of the choice with that title or value; undefined when the input lists no such choice. */

@@ -32,7 +32,7 @@ export async function sendToBot(
   state.open -= 1;
   state.lastTraffic = state.now();
   const milliseconds = Math.round(performance.now() - began);
-  const what = `${String(activity['type'])} ${String(activity['name'] ?? activity['action'] ?? '')}`.trim();
+  const what = [activity['type'], activity['name']].filter((word) => typeof word === 'string').join(' ');
   if (answer.status >= 500)
     reportIn(state, conversation, `The bot answered ${what} with ${String(answer.status)}.`);
   if (activity['type'] === 'invoke' && milliseconds > patience) {

@@ -9,7 +9,7 @@ export async function untilChanged<T>(
 ): Promise<T | undefined> {
   const end = performance.now() + milliseconds;
   let seen = -1;
-  while (true) {
+  for (;;) {
     if (state.conversations.changes !== seen) {
       seen = state.conversations.changes;
       const found = look();

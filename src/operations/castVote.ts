@@ -7,6 +7,7 @@ import type { AuditEntry, RequestChange } from '../storePorts';
 import { approversOf, isAmong } from './approvers';
 import { changeRequest } from './changeRequest';
 import type { Surroundings } from './surroundings';
+import { withinTime } from './withinTime';
 
 /** How long a click waits for the directory, in milliseconds: an invoke must be answered within about five seconds. */
 const patience = 3_000;
@@ -33,10 +34,6 @@ async function standingOf(
 ): Promise<Vote['standing']> {
   const environment = policy.environments.find((one) => one.id === environmentId);
   if (environment === undefined) return 'void';
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'unresolved'>((resolve) => {
-    timer = setTimeout(resolve, patience, 'unresolved');
-  });
   const asked = approversOf(microsoft, environment).then(
     (approvers): Vote['standing'] => (isAmong(approvers, actor) ? 'counts' : 'void'),
     (error: unknown): Vote['standing'] => {
@@ -44,11 +41,7 @@ async function standingOf(
       throw error;
     },
   );
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return withinTime(asked, patience, 'unresolved');
 }
 
 /** The request with its votes counted: decided, or still open. */

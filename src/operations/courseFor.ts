@@ -1,6 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { Request } from '../domain/request';
 import type { Evidence } from '../domain/evidence';
+import type { EnvironmentPolicy } from '../domain/policy';
+import { ServiceFault } from '../domain/serviceFault';
+import type { Ledger } from '../domain/slots';
 import type { StepName } from '../domain/trail';
 import { messagesFor, type RequestEvent } from '../notifications/audience';
 import type { Course, CourseEvent } from '../provisioning/advance';
@@ -64,11 +67,24 @@ async function atEnd(surroundings: Surroundings, request: Request, event: Course
   const environment = surroundings.policy.environments.find(
     ({ id }) => id === request.content.environment.id,
   );
-  const slots = environment && (await countSlots(surroundings, environment));
+  const slots = environment && (await countedAtEnd(surroundings, environment));
   const verified: Request = { ...request, state: 'verified', since, holdsSlot: false };
   return slots === undefined
     ? verified
     : { ...verified, slotsAtEnd: { used: slots.used, limit: slots.limit } };
+}
+
+/** The slots for the last card; nothing where they cannot be read now: the account is verified all the same. */
+async function countedAtEnd(
+  surroundings: Surroundings,
+  environment: EnvironmentPolicy,
+): Promise<Ledger | undefined> {
+  try {
+    return await countSlots(surroundings, environment);
+  } catch (error) {
+    if (error instanceof ServiceFault) return undefined;
+    throw error;
+  }
 }
 
 function eventFor(event: CourseEvent): RequestEvent | undefined {

@@ -65,6 +65,11 @@ async function deliver(surroundings: Surroundings, stored: StoredMessage, messag
     }
   } catch (error) {
     if (!(error instanceof ServiceFault)) throw error;
+    if (error.facts.status === 403) {
+      // Teams lets nobody be written to who removed the bot: the message is owed again when it is back.
+      await store.messages.ended(stored.id, 'unreachable');
+      return;
+    }
     const wait = Math.max(error.facts.retryAfter ?? 0, Math.min(1000 * 2 ** stored.tries, longestWait));
     log.warn(
       { message: stored.id, kind: stored.kind, error: error.message },

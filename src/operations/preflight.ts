@@ -10,6 +10,7 @@ import { administratorsOf, approversOf, isAmong, personOf } from './approvers';
 import { countSlots } from './readSlots';
 import { signInName } from './signInName';
 import type { Surroundings } from './surroundings';
+import { withinTime } from './withinTime';
 
 /** What was found while checking: what a request needs, and everything that speaks against it. */
 export interface Findings {
@@ -32,11 +33,12 @@ export interface Candidate {
 
 type Check = () => Promise<Findings>;
 
-/** Runs one check; a service that does not answer is a finding of its own, never an exception. */
-async function tried(check: Check): Promise<Findings> {
-  try {
-    return await check();
-  } catch (error) {
+/** How long a person waits for the checks, in milliseconds: a click must be answered within about five seconds. */
+const patience = 3_500;
+
+/** Runs one check; a service that does not answer, or not in time, is a finding of its own, never an exception. */
+function tried(check: Check): Promise<Findings> {
+  const checked = check().catch((error: unknown): Findings => {
     if (!(error instanceof ServiceFault)) throw error;
     const { service, kind, code } = error.facts;
     if (code === '0x80072560')
@@ -44,7 +46,8 @@ async function tried(check: Check): Promise<Findings> {
     const facts = { service, ...(code === undefined ? {} : { code }) };
     if (kind === 'denied') return { problems: [{ why: { code: 'permissionMissing', facts } }] };
     return { problems: [{ why: { code: 'notChecked', facts } }] };
-  }
+  });
+  return withinTime(checked, patience, { problems: [{ why: { code: 'notChecked' } }] });
 }
 
 function checkPeople({ microsoft, policy }: Surroundings, candidate: Candidate): Check {

@@ -4,6 +4,10 @@ import type { Request } from '../domain/request';
 import { ServiceFault } from '../domain/serviceFault';
 import { administratorsOf, approversOf, isAmong } from './approvers';
 import type { Surroundings } from './surroundings';
+import { withinTime } from './withinTime';
+
+/** How long the directory is waited for, in milliseconds, where somebody waits for an answer. */
+const patience = 2_000;
 
 /** Most requests on one card. */
 const most = 10;
@@ -49,15 +53,17 @@ export async function maySee(surroundings: Surroundings, actor: Person, request:
   if (named.some((person) => samePerson(person, actor))) return true;
   const { environment: asked } = request.content;
   const environment = surroundings.policy.environments.find(({ id }) => id === asked.id);
-  try {
+  const look = async (): Promise<boolean> => {
     if (await isAuditor(surroundings, actor)) return true;
     return (
       environment !== undefined && isAmong(await administratorsOf(surroundings.microsoft, environment), actor)
     );
-  } catch (error) {
+  };
+  const looked = look().catch((error: unknown) => {
     if (error instanceof ServiceFault) return false;
     throw error;
-  }
+  });
+  return withinTime(looked, patience, false);
 }
 
 /** Whether the person may have channels told of slots: operators, and whoever may approve somewhere. */

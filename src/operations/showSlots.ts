@@ -7,6 +7,7 @@ import type { SlotsView } from '../views';
 import { administratorsOf, isAmong } from './approvers';
 import { countSlots } from './readSlots';
 import type { Surroundings } from './surroundings';
+import { withinTime } from './withinTime';
 
 /** How long one environment is waited for, in milliseconds: the card is wanted within the time of an answer. */
 const patience = 3_000;
@@ -46,20 +47,17 @@ async function readInTime(
   surroundings: Surroundings,
   environment: EnvironmentPolicy,
 ): Promise<Reason | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Reason>((resolve) => {
-    timer = setTimeout(resolve, patience, { code: 'serviceDown', facts: { service: 'Dataverse' } });
-  });
-  try {
-    return await Promise.race([countSlots(surroundings, environment).then(() => undefined), late]);
-  } catch (error) {
-    if (!(error instanceof ServiceFault)) throw error;
-    const { kind, code, service } = error.facts;
-    if (code === '0x80072560') return { code: 'environmentClosed' };
-    return { code: kind === 'denied' ? 'permissionMissing' : 'serviceDown', facts: { service } };
-  } finally {
-    clearTimeout(timer);
-  }
+  const late: Reason = { code: 'serviceDown', facts: { service: 'Dataverse' } };
+  const read = countSlots(surroundings, environment).then(
+    () => undefined,
+    (error: unknown): Reason => {
+      if (!(error instanceof ServiceFault)) throw error;
+      const { kind, code, service } = error.facts;
+      if (code === '0x80072560') return { code: 'environmentClosed' };
+      return { code: kind === 'denied' ? 'permissionMissing' : 'serviceDown', facts: { service } };
+    },
+  );
+  return withinTime<Reason | undefined>(read, patience, late);
 }
 
 async function isAdministrator(
@@ -67,10 +65,12 @@ async function isAdministrator(
   environment: EnvironmentPolicy,
   actor: Person,
 ): Promise<boolean> {
-  try {
-    return isAmong(await administratorsOf(microsoft, environment), actor);
-  } catch (error) {
-    if (error instanceof ServiceFault) return false;
-    throw error;
-  }
+  const asked = administratorsOf(microsoft, environment).then(
+    (administrators) => isAmong(administrators, actor),
+    (error: unknown) => {
+      if (error instanceof ServiceFault) return false;
+      throw error;
+    },
+  );
+  return withinTime(asked, patience, false);
 }

@@ -3,7 +3,7 @@ import { CardFactory, type TurnContext } from 'botbuilder';
 import type { Message } from '../ports';
 import { commands, verbs } from './actions/actions';
 import { shortly, type Action, type Answer, type Desk } from './actions/answer';
-import { installed, notUnderstood } from './actions/listActions';
+import { installed, notUnderstood, removed } from './actions/listActions';
 import { incomingOf, type Incoming } from './incoming';
 import { asDialog } from './pressedElsewhere';
 import { activityOf } from './teamsMessenger';
@@ -98,7 +98,8 @@ export function createBot(desk: Desk, tenantId: string): RunTurn {
   for (const { says, action } of commands) {
     app.message(says, taking(action, writing));
   }
-  app.activity((context) => Promise.resolve(isInstallation(context)), taking(installed, writing));
+  app.activity((context) => Promise.resolve(isInstallation(context, 'add')), taking(installed, writing));
+  app.activity((context) => Promise.resolve(isInstallation(context, 'remove')), taking(removed, writing));
   app.message(/^[\s\S]*$/, taking(notUnderstood, writing));
   return async (context) => {
     await app.run(context);
@@ -118,7 +119,7 @@ function isPressed({ activity }: TurnContext, verb: string): boolean {
   return activity.type === 'message' && value?.verb === verb;
 }
 
-/** The bot was added for a person or to a team. */
-function isInstallation({ activity }: TurnContext): boolean {
-  return activity.type === 'installationUpdate' && (activity.action ?? '').startsWith('add');
+/** The bot was added for a person or to a team, or removed; `add-upgrade` and `remove-upgrade` belong to these. */
+function isInstallation({ activity }: TurnContext, action: 'add' | 'remove'): boolean {
+  return activity.type === 'installationUpdate' && (activity.action ?? '').startsWith(action);
 }

@@ -1,18 +1,24 @@
+import { startPostgres, type TestServer } from '../store/support/startPostgres';
 import { accountTruth } from '../support/accountTruth';
 import { patience, startStory, type Story } from '../support/startStory';
 
-describe('the main job: ask, approve, provision, and the Access Mode that was read back', () => {
+describe.each(['the embedded store', 'a PostgreSQL server'])('the main job on %s', (where) => {
   let story: Story;
+  let server: TestServer | undefined;
   beforeAll(async () => {
-    story = await startStory(['Adele Vance', 'Megan Bowen', 'Lidia Holloway', 'Pradeep Gupta']);
+    server = where === 'a PostgreSQL server' ? await startPostgres() : undefined;
+    story = await startStory(['Adele Vance', 'Megan Bowen'], {}, await server?.freshDatabase());
     const channel = story.person('Megan Bowen').channel('Contoso admins');
     await channel.install();
     await channel.writes('@Countersign alerts here');
     await channel.waitsFor('hears when slots run low', patience);
-  });
-  afterAll(() => story.end());
+  }, 60_000);
+  afterAll(async () => {
+    await story.end();
+    await server?.stop();
+  }, 60_000);
 
-  it('makes the account, proves it, and tells requester and channel', async () => {
+  it('asks, approves, makes the account, proves it by what was read back, and tells requester and channel', async () => {
     const adele = story.person('Adele Vance');
     const megan = story.person('Megan Bowen');
     const channel = megan.channel('Contoso admins');

@@ -37,12 +37,13 @@ export interface Asked {
 const quick = { look: '150ms', settle: '400ms', patience: '3s', sweep: '250ms', slots: '1s' } as const;
 
 /** How long a story waits for something to be read in a chat, in milliseconds. */
-export const patience = 25_000;
+export const patience = 45_000;
 
-/** Starts it all, with the bot installed for the people named. */
+/** Starts it all, with the bot installed for the people named; on a PostgreSQL server where one is given. */
 export async function startStory(
   installedFor: readonly string[],
   policy: PolicyChanges = {},
+  databaseUrl?: string,
 ): Promise<Story> {
   const folder = mkdtempSync(path.join(tmpdir(), 'countersign-story-'));
   const clockFile = path.join(folder, 'clock');
@@ -53,6 +54,7 @@ export async function startStory(
     port: await freePort(0),
     keep: false,
     botEntry: [entry, clockFile],
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
     policy: { ...policy, times: { ...quick, ...policy.times } },
   });
   sandbox.cloud.lags.set({ speed: 4 });

@@ -41,7 +41,8 @@ async function answer(kit: CloudKit, request: Request): Promise<Response> {
   const { application } = checked;
   if (!application.managementApplication) {
     const text = `The service principal with id '${application.objectId}' for application ${application.appId} does not have permission to access the path '${url.host}${url.pathname}' in tenant ${kit.world.world.tenant.id}.`;
-    return refuse(kit, request, 403, 'Forbidden', text);
+    const body = { error: { code: 'Forbidden', message: text, detailUrlType: 'NotSpecified' } };
+    return reply(kit, request, 403, body, bapError);
   }
   if (!url.searchParams.has('api-version')) {
     kit.report('Power Platform', 'request', request, 'api-version is missing');

@@ -43,6 +43,12 @@ export const installed: Action = async ({ surroundings, texts }, { conversation,
   return { post: welcomeCard(texts, { personal }) };
 };
 
+/** The bot was removed: nothing is said, and nothing is sent there until it is back. */
+export const removed: Action = async ({ surroundings }, { conversation }) => {
+  await surroundings.store.conversations.forget(conversation.id);
+  return {};
+};
+
 /** `alerts here` and `alerts off`, in a channel. */
 function setAlerts(on: boolean): Action {
   return async ({ surroundings, texts }, { actor, conversation }) => {

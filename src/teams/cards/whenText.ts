@@ -28,7 +28,7 @@ export function timeBeside(texts: Texts, at: Instant, other: Instant): string {
   return Math.abs(at - other) < halfDay ? timeOf(at) : dateAndTimeOf(texts, at);
 }
 
-/** Seconds, no fractions: clients refuse those. */
+/** Whole minutes: clients show no more, refuse fractions, and a card is then redrawn at most once a minute for a time. */
 function stamp(at: Instant): string {
-  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+  return `${new Date(at).toISOString().slice(0, 16)}:00Z`;
 }

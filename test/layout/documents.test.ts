@@ -1,0 +1,57 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { plan } from '../../src/provisioning/plan';
+import { english } from '../../src/texts/english';
+
+const root = path.join(__dirname, '..', '..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+/** The project's own documents, by their path from the root. */
+const documents = globSync(['*.md', 'docs/**/*.md'], { cwd: root });
+
+/** The first cell of every row of a document's tables, code marks taken off; a cell may hold several words. */
+function firstCells(file: string): readonly string[] {
+  const rows = read(file)
+    .split('\n')
+    .filter((line) => line.startsWith('| '));
+  return rows.flatMap((row) =>
+    [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, word = '']) => word),
+  );
+}
+
+describe('the documents', () => {
+  it('lead somewhere with every link into the project', () => {
+    const broken = documents.flatMap((file) =>
+      [...read(file).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
+        .map(([, target = '']) => target)
+        .filter((target) => !/^[a-z]+:/.test(target))
+        .filter((target) => !existsSync(path.join(root, path.dirname(file), target)))
+        .map((target) => `${file} -> ${target}`),
+    );
+    expect(documents.length).toBeGreaterThan(10);
+    expect(broken).toEqual([]);
+  });
+
+  it('say of every reason what it means and what to do', () => {
+    const { waiting, refusal, finding, attention, vote } = english.reasons;
+    const codes = [waiting, refusal, finding, attention, vote].flatMap((table) => Object.keys(table));
+    const said = firstCells('docs/when-things-go-wrong.md');
+    expect(codes.filter((code) => !said.includes(code))).toEqual([]);
+    const unknown = said.filter((word) => /^[a-z]+[A-Z][A-Za-z]+$/.test(word) && !codes.includes(word));
+    expect(unknown).toEqual([]);
+  });
+
+  it('name the steps of the plan in its order, each with its way back or none', () => {
+    const rows = [...read('docs/flow.md').matchAll(/^\| \d+ +\| `(\w+)` +\|[^|]*\| ([^|]*?) +\|$/gm)];
+    const told = rows.map(([, name, back]) => ({ name, goesBack: back !== '–' }));
+    expect(told).toEqual(plan.map(({ name, undo }) => ({ name, goesBack: undo !== undefined })));
+  });
+
+  it('give a reason and the exact version for every runtime dependency', () => {
+    const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+    const table = read('docs/adr/0002-runtime-dependencies.md');
+    const rows = [...table.matchAll(/^\| `([^`]+)` +\| (\S+) +\| \S/gm)];
+    const told = Object.fromEntries(rows.map(([, name = '', version = '']) => [name, version]));
+    expect(told).toEqual(dependencies);
+  });
+});
