@@ -21,6 +21,8 @@ export interface PolicyChanges {
   readonly times?: Readonly<Partial<Record<keyof typeof times, string>>>;
   /** More or other settings of every environment, by the names of the policy file. */
   readonly everyEnvironment?: Readonly<Record<string, unknown>>;
+  /** Names the environment in which the bot has no application user, too. */
+  readonly sealed?: true;
 }
 
 /** The bot's policy for Contoso, YAML: every environment that the bot can reach, approved by its administrators. */
@@ -32,7 +34,7 @@ export function contosoPolicy(world: World, changes: PolicyChanges = {}): string
     account: { domain: 'contoso.com', prefix: 'svc-', usageLocation: 'DE' },
     licences: ['DYN365_ENTERPRISE_SALES'],
     environments: world.environments
-      .filter(({ id }) => id !== environments.sealed)
+      .filter(({ id }) => changes.sealed === true || id !== environments.sealed)
       .map(({ id, displayName, host, limit }) => ({
         id,
         name: displayName,

@@ -9,6 +9,7 @@ import { createMakePassword } from './microsoft/password';
 import { createScopes } from './microsoft/scopes';
 import { advanceRequest } from './operations/advanceRequest';
 import { deliverMessages } from './operations/deliverMessages';
+import { notePolicy } from './operations/notePolicy';
 import { watchAllSlots } from './operations/readSlots';
 import type { Surroundings } from './operations/surroundings';
 import type { Clock, Log } from './ports';
@@ -131,6 +132,7 @@ export async function startBot(config: Config, clock: Clock): Promise<Bot> {
   const runTurn = createBot({ surroundings, texts: textsFor('en') }, tenantId);
   const server = createServer({ adapter, runTurn, tenantId, scopes, log, ready: () => store.healthy() });
   try {
+    await notePolicy(surroundings);
     await listen(server, config.port);
   } catch (error) {
     await store.close();

@@ -104,6 +104,8 @@ export interface Messages {
   ended(id: string, state: 'unreachable' | 'gone'): Promise<void>;
   /** To be tried again at `dueAt`. */
   failed(id: string, dueAt: Instant): Promise<void>;
+  /** Still due at the moment it was put off to. */
+  postponed(id: string): Promise<void>;
   /** What could not reach this person is owed again (the bot was installed); returns how many. */
   owedAgain(person: Person): Promise<number>;
   /** The subject of a message by where it was posted; nothing for one we did not post. */

@@ -97,6 +97,8 @@ export interface Request {
   /** How often a contrary reading sent the work back. */
   readonly contradictions: number;
   readonly attention?: Attention;
+  /** What keeps an approved request from beginning: something could not be checked, since when. */
+  readonly heldUp?: { readonly why: Reason; readonly since: Instant };
   /** A person's wish that whoever holds the work turns to undoing. */
   readonly wish?: { readonly by: Person; readonly at: Instant; readonly kind: 'giveUp' };
   readonly failure?: Failure;

@@ -38,6 +38,13 @@ export function standingVotes(request: Request): readonly Vote[] {
   return request.votes.filter((vote) => vote.revision === request.revision && vote.standing !== 'void');
 }
 
+/** Everybody whose vote on the present revision counts: a vote without right gives no right to anything else. */
+export function voters(request: Request): readonly Person[] {
+  return standingVotes(request)
+    .filter((vote) => vote.standing === 'counts')
+    .map((vote) => vote.by);
+}
+
 /** What the votes say: one rejection that counts ends it; nothing passes while a rejection is unresolved. */
 export function tally(request: Request): 'rejected' | 'approved' | 'open' {
   const votes = standingVotes(request);

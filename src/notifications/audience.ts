@@ -1,5 +1,6 @@
 import { samePerson, type Person } from '../domain/person';
 import type { Request } from '../domain/request';
+import { voters } from '../domain/reviewRule';
 import type { Conversation } from '../ports';
 import type { OwedMessage } from '../storePorts';
 import type { SlotNotice } from '../views';
@@ -17,9 +18,9 @@ function toChannels(kind: string, channels: readonly Conversation[]): readonly O
   return channels.map(({ id }) => ({ kind, address: { to: 'conversation', conversationId: id } }));
 }
 
-/** The requester and everybody whose vote stands, each once. */
+/** The requester and everybody whose vote counts, each once. */
 function involved(request: Request): readonly Person[] {
-  const people = [request.requester, ...request.votes.map((vote) => vote.by)];
+  const people = [request.requester, ...voters(request)];
   return people.filter((person, index) => people.findIndex((other) => samePerson(other, person)) === index);
 }
 

@@ -1,5 +1,6 @@
 import { samePerson, type Person } from '../domain/person';
 import type { Attention, Request } from '../domain/request';
+import { voters } from '../domain/reviewRule';
 import { untouched, type Trail } from '../domain/trail';
 import { strike } from '../provisioning/course';
 import type { RequestChange } from '../storePorts';
@@ -12,9 +13,9 @@ export type Acted =
   | { readonly is: 'notYours' }
   | { readonly is: 'unknown' };
 
-/** Whether the person may act on a request that needs one: its requester, or somebody whose vote stands. */
+/** Whether the person may act on a request that needs one: its requester, or somebody whose vote counts. */
 export function mayAct(request: Request, actor: Person): boolean {
-  return [request.requester, ...request.votes.map((vote) => vote.by)].some((one) => samePerson(one, actor));
+  return [request.requester, ...voters(request)].some((one) => samePerson(one, actor));
 }
 
 function calm(request: Request): Request {

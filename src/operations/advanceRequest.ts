@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Problem } from '../domain/reason';
 import { mayBecome, type Request, type Vote } from '../domain/request';
 import { tally } from '../domain/reviewRule';
@@ -10,6 +11,7 @@ import { givenUp } from './actOnAttention';
 import { approversOf, isAmong } from './approvers';
 import { counted, votedChange } from './castVote';
 import { courseFor } from './courseFor';
+import { freeLeftSlot } from './freeLeftSlot';
 import { preflight } from './preflight';
 import type { Surroundings } from './surroundings';
 
@@ -22,61 +24,52 @@ export async function advanceRequest(surroundings: Surroundings, requestId: stri
   const claim = await store.requests.claim(requestId, worker, policy.times.lease);
   if (claim === undefined) return;
   const { deadline } = claim;
+  let interrupted = false;
   const scope = { correlationId: scopes.current()?.correlationId ?? requestId, deadline };
   try {
     await scopes.run(scope, () => workOn(surroundings, claim.request, deadline));
   } catch (error) {
     // Somebody else changed the request (a vote, a wish): what follows is decided anew, on what is there now.
     if (!(error instanceof Conflict)) throw error;
+    interrupted = true;
   } finally {
     await store.requests.release(requestId, worker);
   }
-  const after = await store.requests.byId(requestId);
-  if (after !== undefined && after.rowVersion !== claim.request.rowVersion)
-    await wakeIfBusy(surroundings, after);
-}
-
-/** What was cut short by the end of a lease, or by somebody else's change, goes on at once. */
-async function wakeIfBusy({ store }: Surroundings, request: Request): Promise<void> {
-  const working =
-    request.state === 'provisioning' || request.state === 'undoing' || request.state === 'approved';
-  if (working && request.attention === undefined && !rests(request)) await store.requests.wake(request.id);
-}
-
-function rests(request: Request): boolean {
-  return Object.values(request.trails).some(
-    ({ forward, undo }) =>
-      (forward.evidence === undefined && forward.waiting !== undefined) ||
-      (undo.evidence === undefined && undo.waiting !== undefined),
-  );
+  // What was cut short by somebody else's change, or by the end of the lease, goes on at once.
+  if (interrupted || performance.now() >= deadline) await store.requests.wake(requestId);
 }
 
 async function workOn(surroundings: Surroundings, request: Request, deadline: number): Promise<void> {
-  const { clock, store, policy } = surroundings;
-  const now = clock.now();
-  if (mayBecome(request.state, 'expired') && request.state !== 'expired' && now >= request.expiresAt) {
+  const { clock, store } = surroundings;
+  if (
+    mayBecome(request.state, 'expired') &&
+    clock.now() >= request.expiresAt &&
+    request.state !== 'expired'
+  ) {
     await store.requests.change(await ended(surroundings, request, 'expired', { at: request.expiresAt }));
-    return;
-  }
-  if (request.state === 'pending') await resolveVotes(surroundings, request);
-  else if (request.state === 'approved') await passGate(surroundings, request, deadline);
+  } else if (request.state === 'pending') {
+    const after = await resolveVotes(surroundings, request);
+    if (after?.state === 'approved') await passGate(surroundings, after, deadline);
+  } else if (request.state === 'approved') await passGate(surroundings, request, deadline);
+  else if (request.state === 'failed') await freeLeftSlot(surroundings, request);
   else if (request.state === 'provisioning' || request.state === 'undoing') {
-    const { attention } = request;
-    if (attention !== undefined && request.wish === undefined) {
-      if (now < attention.since + policy.times.giveUp) return;
-      // Nobody acted in time: what was made is undone.
-      const body = { step: attention.step, after: policy.times.giveUp };
-      const audit: AuditEntry[] = [{ kind: 'nobodyActed', body }];
-      await store.requests.change({
-        request: givenUp(request, attention, undefined, now),
-        audit,
-        messages: [],
-        due: now,
-      });
-      return;
-    }
-    await advance(request, courseFor(surroundings, deadline));
+    const goingOn = await unlessAsked(surroundings, request);
+    if (goingOn !== undefined) await advance(goingOn, courseFor(surroundings, deadline));
   }
+}
+
+/** The request to carry on, or nothing while a person is asked. Where nobody acted in time, what was made is undone. */
+async function unlessAsked(surroundings: Surroundings, request: Request): Promise<Request | undefined> {
+  const { attention } = request;
+  const { clock, store, policy } = surroundings;
+  const turning = request.state === 'provisioning' && request.wish !== undefined;
+  if (attention === undefined || turning) return request;
+  const now = clock.now();
+  if (now < attention.since + policy.times.giveUp) return undefined;
+  const body = { step: attention.step, after: policy.times.giveUp };
+  const audit: AuditEntry[] = [{ kind: 'nobodyActed', body }];
+  const after = givenUp(request, attention, undefined, now);
+  return store.requests.change({ request: after, audit, messages: [], due: now });
 }
 
 /** A change that ends a request before anything was made for it. */
@@ -95,18 +88,17 @@ async function ended(
 }
 
 /** Asks the directory again about votes it did not answer for in time. "Cannot tell" stays open until the expiry. */
-async function resolveVotes(surroundings: Surroundings, request: Request): Promise<void> {
-  if (!request.votes.some((vote) => vote.standing === 'unresolved')) return;
+async function resolveVotes(surroundings: Surroundings, request: Request): Promise<Request | undefined> {
+  if (!request.votes.some((vote) => vote.standing === 'unresolved')) return undefined;
   const votes = await lookUpVotes(surroundings, request, ['unresolved']);
   const { store, clock, policy } = surroundings;
   if (votes === undefined) {
     const due = Math.min(clock.now() + policy.times.look * 10, request.expiresAt);
-    await store.requests.change({ request, audit: [], messages: [], due });
-    return;
+    return store.requests.change({ request, audit: [], messages: [], due });
   }
   const body = { standings: votes.map(({ by, standing }) => ({ by: by.objectId, standing })) };
   const after = counted({ ...request, votes }, clock.now());
-  await store.requests.change(await votedChange(surroundings, after, [{ kind: 'votesLookedUp', body }]));
+  return store.requests.change(await votedChange(surroundings, after, [{ kind: 'votesLookedUp', body }]));
 }
 
 /** The votes with their rights read anew; nothing where the directory does not tell. */
@@ -182,6 +174,6 @@ async function gateProblems(
   const environment = surroundings.policy.environments.find(({ id }) => id === content.environment.id);
   if (environment === undefined) return [{ why: { code: 'environmentUnknown' } }];
   const values = { accountName: content.accountName, roles: content.roles.map((role) => role.name) };
-  const { problems } = await preflight(surroundings, { requester, environment, values, own: true });
+  const { problems } = await preflight(surroundings, { requester, environment, values, own: content });
   return problems.some((problem) => problem.why.code === 'notChecked') ? undefined : problems;
 }

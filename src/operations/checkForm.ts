@@ -104,7 +104,7 @@ export async function checkForm(
   const environment = policy.environments.find((one) => one.id === values.environment);
   if (wrong.length > 0 || environment === undefined) return { is: 'problems', problems: wrong };
   const checkedAt = clock.now();
-  const found = await preflight(surroundings, { requester, environment, values, own: false });
+  const found = await preflight(surroundings, { requester, environment, values });
   const { problems, slots, licence, businessUnit, roles, approvers } = found;
   const userPrincipalName = signInName(values.accountName, policy.account);
   const whole = slots && licence && businessUnit && roles && approvers && userPrincipalName;

@@ -107,7 +107,9 @@ export function courseFor(surroundings: Surroundings, deadline: number): Course 
           heard === undefined ? [] : messagesFor(heard, after, await store.conversations.alerted());
         const entry = auditOf(after, event);
         const change: RequestChange = { request: after, messages, audit: entry === undefined ? [] : [entry] };
-        return store.requests.change(due === undefined ? change : { ...change, due });
+        // A failed request that still holds its slot is read again, until somebody has cleaned up.
+        const next = after.state === 'failed' && after.holdsSlot ? clock.now() + policy.times.slots : due;
+        return store.requests.change(next === undefined ? change : { ...change, due: next });
       },
     },
     work: (request) => {

@@ -50,7 +50,11 @@ async function deliver(surroundings: Surroundings, stored: StoredMessage, messag
   const { store, messenger, clock, log } = surroundings;
   const shown = createHash('sha256').update(JSON.stringify(message)).digest('hex');
   if (stored.state === 'sent' && stored.shown === shown) return;
-  if (stored.state === 'owed' && stored.dueAt > clock.now()) return;
+  if ((stored.state === 'owed' || stored.tries > 0) && stored.dueAt > clock.now()) {
+    // Still to be left in peace: kept as it is, and taken up when its time has come.
+    await store.messages.postponed(stored.id);
+    return;
+  }
   try {
     const conversation = await conversationOf(surroundings, stored);
     if (conversation === undefined) {
@@ -65,8 +69,8 @@ async function deliver(surroundings: Surroundings, stored: StoredMessage, messag
     }
   } catch (error) {
     if (!(error instanceof ServiceFault)) throw error;
-    if (error.facts.status === 403) {
-      // Teams lets nobody be written to who removed the bot: the message is owed again when it is back.
+    if (error.facts.status === 403 || error.facts.kind === 'notFound') {
+      // Nobody can be written to who removed or blocked the bot: the message is owed again when it is back.
       await store.messages.ended(stored.id, 'unreachable');
       return;
     }
@@ -104,12 +108,14 @@ async function sayIfNobodyWasReached(
   const approvals = messages.filter((message) => message.kind === 'approval');
   const nobody = approvals.length > 0 && approvals.every((message) => message.state === 'unreachable');
   if (!nobody || messages.some((message) => message.kind === 'nobodyReached')) return;
-  await changeRequest(surroundings, request.id, (now) =>
-    Promise.resolve({
+  await changeRequest<undefined>(surroundings, request.id, (now) => {
+    if (now.state !== 'pending') return Promise.resolve({ answer: undefined });
+    const unresolved = now.votes.some((vote) => vote.standing === 'unresolved');
+    return Promise.resolve({
       request: now,
       audit: [{ kind: 'nobodyReached', body: { approvers: approvals.length } }],
       messages: messagesFor('nobodyReached', now, []),
-      due: now.expiresAt,
-    }),
-  );
+      due: unresolved ? surroundings.clock.now() : now.expiresAt,
+    });
+  });
 }

@@ -2,6 +2,7 @@ import { licenceName } from '../domain/licenceNames';
 import type { Person } from '../domain/person';
 import type { EnvironmentPolicy } from '../domain/policy';
 import type { Problem } from '../domain/reason';
+import type { Content } from '../domain/request';
 import { ServiceFault } from '../domain/serviceFault';
 import type { Ledger } from '../domain/slots';
 import type { Licence } from '../ports';
@@ -23,12 +24,12 @@ export interface Findings {
   readonly approvers?: readonly Person[];
 }
 
-/** What is to be checked. `own`: the request itself is there already, so its slot and its name are its own. */
+/** What is to be checked. `own`: the request is there already: its slot and its name are its own, and so is its licence. */
 export interface Candidate {
   readonly requester: Person;
   readonly environment: EnvironmentPolicy;
   readonly values: Pick<FormValues, 'accountName' | 'roles'>;
-  readonly own: boolean;
+  readonly own?: Pick<Content, 'licence' | 'userPrincipalName'>;
 }
 
 type Check = () => Promise<Findings>;
@@ -74,18 +75,19 @@ function checkPeople({ microsoft, policy }: Surroundings, candidate: Candidate):
 function checkSlots(surroundings: Surroundings, { environment, own }: Candidate): Check {
   return async () => {
     const slots = await countSlots(surroundings, environment);
-    const fits = own ? slots.used + slots.reserved <= slots.limit : slots.free > 0;
+    const fits = own !== undefined ? slots.used + slots.reserved <= slots.limit : slots.free > 0;
     const facts = { used: slots.used, limit: slots.limit, environment: environment.name };
     return { slots, problems: fits ? [] : [{ field: 'environment', why: { code: 'noSlot', facts } }] };
   };
 }
 
-function checkLicence({ microsoft, policy }: Surroundings): Check {
+function checkLicence({ microsoft, policy }: Surroundings, { own }: Candidate): Check {
   return async () => {
     const bought = await microsoft.directory.licences();
     const borrowable = policy.licences
       .map((name) => bought.find((licence) => licence.partNumber === name))
-      .filter((licence): licence is Licence => licence?.opensDataverse === true);
+      .filter((licence): licence is Licence => licence?.opensDataverse === true)
+      .filter((licence) => own === undefined || licence.skuId === own.licence.skuId);
     const [first] = borrowable;
     if (first === undefined) {
       return {
@@ -113,7 +115,7 @@ function checkLicence({ microsoft, policy }: Surroundings): Check {
 function checkName({ microsoft, policy, store }: Surroundings, candidate: Candidate): Check {
   return async () => {
     const { environment, own, values } = candidate;
-    const name = signInName(values.accountName, policy.account);
+    const name = own?.userPrincipalName ?? signInName(values.accountName, policy.account);
     if (name === undefined) return { problems: [] };
     const [request, account, deleted, row] = await Promise.all([
       store.requests.byName(name),
@@ -121,7 +123,7 @@ function checkName({ microsoft, policy, store }: Surroundings, candidate: Candid
       microsoft.directory.deletedAccountExists(name),
       microsoft.environments.userByName(environment, name),
     ]);
-    if (request !== undefined && !own) {
+    if (request !== undefined && own === undefined) {
       const facts = { request: `R-${String(request.number)}`, account: name };
       return { problems: [{ field: 'accountName', why: { code: 'nameAskedFor', facts } }] };
     }
@@ -139,7 +141,9 @@ function checkRoles({ microsoft }: Surroundings, { environment, values }: Candid
   return async () => {
     const businessUnit = await microsoft.environments.rootUnit(environment);
     const roles = await microsoft.environments.roles(environment, businessUnit.id, values.roles);
-    const missing = values.roles.filter((name) => !roles.some((role) => role.name === name));
+    const missing = values.roles.filter(
+      (name) => !environment.roles.includes(name) || !roles.some((role) => role.name === name),
+    );
     const facts = { roles: missing.join(', '), environment: environment.name };
     return {
       businessUnit,
@@ -189,7 +193,7 @@ export async function preflight(surroundings: Surroundings, candidate: Candidate
     [
       checkPeople(surroundings, candidate),
       checkSlots(surroundings, candidate),
-      checkLicence(surroundings),
+      checkLicence(surroundings, candidate),
       checkName(surroundings, candidate),
       checkRoles(surroundings, candidate),
       checkGroup(surroundings, candidate),

@@ -1,5 +1,5 @@
 import { samePerson, type Person } from '../domain/person';
-import { standingVotes } from '../domain/reviewRule';
+import { standingVotes, voters } from '../domain/reviewRule';
 import type { Request } from '../domain/request';
 import { ServiceFault } from '../domain/serviceFault';
 import { administratorsOf, approversOf, isAmong } from './approvers';
@@ -48,7 +48,7 @@ async function isAuditor({ microsoft, policy }: Surroundings, actor: Person): Pr
  * Where the directory does not tell, the answer is no.
  */
 export async function maySee(surroundings: Surroundings, actor: Person, request: Request): Promise<boolean> {
-  const named = [request.requester, ...request.approvers, ...request.votes.map((vote) => vote.by)];
+  const named = [request.requester, ...request.approvers, ...voters(request)];
   if (actor.tenantId !== request.requester.tenantId) return false;
   if (named.some((person) => samePerson(person, actor))) return true;
   const { environment: asked } = request.content;

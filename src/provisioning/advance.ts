@@ -51,8 +51,9 @@ export async function advance(request: Request, course: Course): Promise<void> {
 /** One look and what follows; the request to go on with, or nothing when it rests. */
 async function oneTurn(request: Request, course: Course): Promise<Request | undefined> {
   const { journal } = course;
-  if (request.attention !== undefined && request.wish === undefined) return undefined;
-  if (request.state === 'provisioning' && request.wish !== undefined) {
+  const turning = request.state === 'provisioning' && request.wish !== undefined;
+  if (request.attention !== undefined && !turning) return undefined;
+  if (turning) {
     return journal.write(turnBack(request), { is: 'turned' }, course.clock.now());
   }
   const task = nextTask(request);
@@ -64,7 +65,7 @@ async function oneTurn(request: Request, course: Course): Promise<Request | unde
   const situation = { change: task.change, trail: task.trail, begunAt: course.clock.now() };
   const work = workOf(request, task, course, situation.begunAt);
   const at: Situation = { ...situation, times: work.policy.times };
-  return follow(request, task, at, await look(task, at, work, course), work, course);
+  return follow(request, task, at, await look(request, task, at, work, course), work, course);
 }
 
 function workOf(request: Request, task: Task, course: Course, now: Instant): Work {
@@ -72,9 +73,23 @@ function workOf(request: Request, task: Task, course: Course, now: Instant): Wor
   return { ...course.work(request, now), known, now, sentBefore: task.trail.sent !== undefined };
 }
 
-async function look(task: Task, at: Situation, work: Work, course: Course): Promise<Ruling> {
+async function look(
+  request: Request,
+  task: Task,
+  at: Situation,
+  work: Work,
+  course: Course,
+): Promise<Ruling> {
   try {
-    return ruleOnSight(at, await task.change.look(work));
+    const sight = await task.change.look(work);
+    const { sent } = (task.direction === 'undo' && request.trails[task.step.name]?.forward) || {};
+    const settled = (sent?.at ?? 0) + at.times.patience;
+    // What a write of unknown outcome made may still come to show: nothing is called undone before its patience is over.
+    if (sight.is === 'done' && sent !== undefined && at.begunAt < settled) {
+      const until = Math.min(at.begunAt + at.times.look, settled);
+      return ruleOnSight(at, { is: 'waiting', why: { code: 'changeNotSeen' }, until });
+    }
+    return ruleOnSight(at, sight);
   } catch (error) {
     course.log.warn({ step: task.step.name, direction: task.direction, error: said(error) }, 'a look failed');
     return ruleOnError(at, error, false);
@@ -155,14 +170,15 @@ async function apply(
     const answer = await task.change.apply?.(work);
     if (answer === undefined || answer === 'sent') return marked;
     const ruling = ruleOnNotDone({ ...at, trail: unsent }, answer.notDone, answer.forGood);
-    return await follow(marked, now, at, ruling, work, course);
+    return await follow(withTrail(marked, task, unsent), now, at, ruling, work, course);
   } catch (error) {
     course.log.warn(
       { step: task.step.name, direction: task.direction, error: said(error) },
       'a write failed',
     );
     const base = surelyNotSent(error) ? unsent : trail;
-    return follow(marked, now, at, ruleOnError({ ...at, trail: base }, error, true), work, course);
+    const ruling = ruleOnError({ ...at, trail: base }, error, true);
+    return follow(withTrail(marked, task, base), now, at, ruling, work, course);
   }
 }
 

@@ -27,7 +27,7 @@ export function keepMessages(db: Database, clock: Clock, wake: Wake): Messages {
     },
 
     async redrawn(id, shown) {
-      await done(id).set({ tries: 0, shown }).execute();
+      await done(id).set({ state: 'sent', tries: 0, shown }).execute();
     },
 
     async ended(id, state) {
@@ -44,6 +44,10 @@ export function keepMessages(db: Database, clock: Clock, wake: Wake): Messages {
           .executeTakeFirst();
         if (row !== undefined) await wake('deliver', row.subject, dueAt - clock.now(), tx);
       }),
+
+    async postponed(id) {
+      await db.updateTable('messages').where('id', '=', id).set({ pending: true }).execute();
+    },
 
     owedAgain: (person) =>
       transact(db, async (tx) => {

@@ -5,7 +5,7 @@ import { startRecordedStory, type RecordedStory } from './support/startRecordedS
 import type { Exchange } from './support/startRecorder';
 import { swaggerCheck, type Swagger } from './support/swaggerCheck';
 
-const connector = contract<Swagger>('botconnector-ConnectorAPI.swagger.json');
+const connector = contract('botconnector-ConnectorAPI.swagger.json') as Swagger;
 // An entity is whatever its type says: a mention names somebody and holds a text.
 const misfit = swaggerCheck([connector], ['Entity']);
 const activities = '/v3/conversations/{conversationId}/activities';

@@ -5,7 +5,7 @@ import { rowsOf, schemaCheck } from './support/schemaCheck';
 import type { Exchange } from './support/startRecorder';
 import { startRecordedBot, type RecordedBot } from './support/startRecordedBot';
 
-const misfit = schemaCheck(contract<object>('dataverse-systemuser.schema.json'));
+const misfit = schemaCheck(contract('dataverse-systemuser.schema.json') as object);
 const recordedUsers = [
   ...rowsOf(contract('powerplatform/get_systemusers.json')),
   ...rowsOf(contract('powerplatform/get_systemuser_00000000-0000-0000-0000-000000000002.json')),

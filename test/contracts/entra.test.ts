@@ -15,8 +15,8 @@ interface Discovery {
   readonly protocol_values: Readonly<Record<string, readonly string[]>>;
   readonly entra_boolean_values: Readonly<Record<string, unknown>>;
 }
-const discovery = contract<Discovery>('entra/oidc-discovery.golden.json');
-const claims = contract<RecordedClaims>('entra/token-claims-client-credentials.json');
+const discovery = contract('entra/oidc-discovery.golden.json') as Discovery;
+const claims = contract('entra/token-claims-client-credentials.json') as RecordedClaims;
 
 /** Claims of the recorded token, which was of version 2.0; those for Microsoft's own resources are of version 1.0. */
 const ofVersionTwo: Readonly<Record<string, string>> = {
@@ -41,7 +41,7 @@ describe('Entra', () => {
     ['token-error-unknown-client', { client_id: unknownApplication }],
     ['token-error-unsupported-grant-type', { grant_type: 'no_such_grant' }],
   ])('answers a request for a token as recorded: %s', async (file, changes) => {
-    const { response } = contract<RecordedToken>(`entra/${file}.json`);
+    const { response } = contract(`entra/${file}.json`) as RecordedToken;
     const scope = 'https://graph.microsoft.com/.default';
     const { status, body } = await client.askForToken({ scope, ...changes });
     expect(status).toBe(response.status);

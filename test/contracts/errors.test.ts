@@ -14,7 +14,9 @@ interface Catalogued {
   readonly body: '' | { readonly error: Readonly<Record<string, unknown>> };
 }
 const services = ['graph', 'dataverse', 'powerPlatform', 'keyVault'] as const;
-const catalogue = contract<Readonly<Record<(typeof services)[number], readonly Catalogued[]>>>('errors.json');
+const catalogue = contract('errors.json') as Readonly<
+  Record<(typeof services)[number], readonly Catalogued[]>
+>;
 const errors = services.flatMap((service) =>
   catalogue[service].map((one) => ({ ...one, name: `${service}.${one.id}` })),
 );

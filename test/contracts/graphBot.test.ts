@@ -9,8 +9,8 @@ interface StrictSchema {
   readonly $id: string;
   readonly $defs: Readonly<Record<string, { readonly properties?: object }>>;
 }
-const strict = contract<StrictSchema>('graph-v1.0-subset.strict.schema.json');
-const { paths } = contract<{ paths: Paths }>('graph-v1.0-subset.openapi.json');
+const strict = contract('graph-v1.0-subset.strict.schema.json') as StrictSchema;
+const { paths } = contract('graph-v1.0-subset.openapi.json') as { paths: Paths };
 const misfit = schemaCheck(strict);
 
 /** Every call that the bot makes: what it sends, and what is answered. */

@@ -9,11 +9,13 @@ interface Example {
   readonly response: { readonly statusCode: number; readonly body?: unknown };
 }
 const graph = 'https://graph.microsoft.com/v1.0';
-const examples = contract<readonly Example[]>('graph-docs-examples.json').map(({ request, response }) => ({
-  name: `${request.method} ${request.url.replace(graph, '')}`,
-  method: request.method,
-  response,
-}));
+const examples = (contract('graph-docs-examples.json') as readonly Example[]).map(
+  ({ request, response }) => ({
+    name: `${request.method} ${request.url.replace(graph, '')}`,
+    method: request.method,
+    response,
+  }),
+);
 
 describe('The examples of Graph’s reference', () => {
   let client: CloudClient;

@@ -5,7 +5,7 @@ import { startCloudClient, type CloudClient, type RawAnswer, type RawCall } from
 import { contract } from './support/contract';
 import { rowsOf, schemaCheck } from './support/schemaCheck';
 
-const misfit = schemaCheck(contract<object>('graph-v1.0-subset.strict.schema.json'));
+const misfit = schemaCheck(contract('graph-v1.0-subset.strict.schema.json') as object);
 const adele = `/users/${people['Adele Vance']}`;
 const allOfAUser = `$select=${Object.keys(graphUserShape).join(',')}`;
 

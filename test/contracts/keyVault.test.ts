@@ -5,8 +5,8 @@ import { swaggerCheck, type Swagger } from './support/swaggerCheck';
 import type { Exchange } from './support/startRecorder';
 import { startRecordedBot, type RecordedBot } from './support/startRecordedBot';
 
-const secrets = contract<Swagger>('keyvault-secrets-7.3.swagger.json');
-const common = contract<Swagger>('keyvault-common-7.3.swagger.json');
+const secrets = contract('keyvault-secrets-7.3.swagger.json') as Swagger;
+const common = contract('keyvault-common-7.3.swagger.json') as Swagger;
 const misfit = swaggerCheck([common, secrets]);
 
 const described: Readonly<Record<string, { sends?: string; gets: string }>> = {

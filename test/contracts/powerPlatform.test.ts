@@ -4,7 +4,9 @@ import { contract } from './support/contract';
 import { callPowerPlatform } from './support/everyCall';
 import { startRecordedBot, type RecordedBot } from './support/startRecordedBot';
 
-const recorded = contract<object>('powerplatform/get_environment_00000000-0000-0000-0000-000000000001.json');
+const recorded = contract(
+  'powerplatform/get_environment_00000000-0000-0000-0000-000000000001.json',
+) as object;
 const api = 'https://api.bap.microsoft.com/providers/Microsoft.BusinessAppPlatform/scopes/admin/environments';
 const version = 'api-version=2023-06-01';
 

@@ -30,7 +30,7 @@ test('instances that start at once on an empty server take turns, and share the 
     }
     const requests = [1, 2, 3, 4, 5, 6].map(() => sampleRequest());
     const around = () => ({ audit: [], messages: [], due: 0 });
-    const create = (request: (typeof requests)[number], i: number) =>
+    const create = async (request: (typeof requests)[number], i: number) =>
       stores[i % 3]?.requests.create(request, around, () => undefined);
     await Promise.all(requests.map(create));
     await until(() => advanced.length >= 6);

@@ -45,6 +45,17 @@ describe.each(['the embedded store', 'a PostgreSQL server'])('the main job on %s
       licences: 0,
     });
     await channel.waitsFor('Access Mode: Non-interactive', patience);
+    // One id leads from the click through every write to Microsoft, in the call log and in the bot's own.
+    const writes = story.sandbox.cloud.calls
+      .after(0)
+      .filter(({ service, method }) => ['Graph', 'Dataverse'].includes(service) && method !== 'GET');
+    const ids = new Set(writes.map(({ correlationId }) => correlationId));
+    expect([...ids]).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+    const logged = story
+      .log()
+      .split('\n')
+      .filter((line) => line.includes(`"correlationId":"${[...ids].join()}"`));
+    expect(logged.some((line) => line.includes('adaptiveCard/action'))).toBe(true);
     const notice = await channel.waitsFor(/1 slot left/, patience);
     expect(notice.reads).toContain('Contoso Sales EMEA');
   }, 60_000);

@@ -7,13 +7,10 @@ const hours = 3_600_000;
 describe('every no before anything is made', () => {
   let story: Story;
   beforeAll(async () => {
-    story = await startStory([
-      'Adele Vance',
-      'Megan Bowen',
-      'Lidia Holloway',
-      'Pradeep Gupta',
-      'Diego Siciliani',
-    ]);
+    story = await startStory(
+      ['Adele Vance', 'Megan Bowen', 'Lidia Holloway', 'Pradeep Gupta', 'Diego Siciliani'],
+      { sealed: true },
+    );
   }, 60_000);
   afterAll(() => story.end(), 60_000);
 
@@ -119,6 +116,18 @@ describe('every no before anything is made', () => {
     await adele.writes('requests');
     const list = await adele.waitsFor('What you asked for', patience);
     expect(list.reads).not.toContain('Eighth account');
+  });
+
+  it('says so where the bot itself may not enter, and makes no request', async () => {
+    const adele = story.person('Adele Vance');
+    await adele.writes('new Shut out in Contoso Sealed because nobody let us in');
+    await adele.waitsFor((message) => message.reads.includes('Shut out'), patience);
+    await adele.clicks('Continue', { inputs: { roles: 'Basic User' }, on: 'Shut out' });
+    const refused = await adele.waitsFor(
+      (message) => message.reads.includes('to change') && message.reads.includes('Shut out'),
+      patience,
+    );
+    expect(refused.reads).toContain('does not let the bot in');
   });
 
   it('says that a name was asked for before, and that the same form sent twice is one request', async () => {

@@ -6,6 +6,11 @@ async function securityGroup(work: Work): Promise<string | undefined> {
   return environment?.securityGroupId;
 }
 
+/** The group that was joined, or may have been when the answer was lost. */
+function joinedGroup(work: Work): Promise<string | undefined> | string {
+  return work.known.groupId ?? securityGroup(work);
+}
+
 /** Joins the environment's security group, where it has one: without it the account never arrives there. */
 export const joinGroup: Step = {
   name: 'joinGroup',
@@ -56,7 +61,8 @@ export const joinGroup: Step = {
     readings: 2,
     attempts: 3,
     look: async (work) => {
-      const { groupId, objectId } = work.known;
+      const { objectId } = work.known;
+      const groupId = await joinedGroup(work);
       const there =
         groupId !== undefined &&
         objectId !== undefined &&
@@ -65,7 +71,8 @@ export const joinGroup: Step = {
       return { is: 'done', seen: { from: 'Entra, by Microsoft Graph', facts: { member: false } } };
     },
     apply: async (work) => {
-      const { groupId, objectId } = work.known;
+      const { objectId } = work.known;
+      const groupId = await joinedGroup(work);
       if (groupId === undefined || objectId === undefined) return 'sent';
       await work.microsoft.directory.removeMember(groupId, objectId);
       return 'sent';

@@ -1,5 +1,7 @@
 import { approvalsFor, maySetAlerts, requestsOf } from '../../operations/requestsFor';
 import { showSlots } from '../../operations/showSlots';
+import { answerCard } from '../cards/answerCard';
+import { execute } from '../cards/buttons';
 import { requestsCard } from '../cards/requestsCard';
 import { slotsCard } from '../cards/slotsCard';
 import { helpCard, welcomeCard } from '../cards/welcomeCard';
@@ -31,7 +33,15 @@ export const notUnderstood: Action = ({ texts }, incoming) =>
   Promise.resolve(
     incoming.text === ''
       ? { post: helpCard(texts, { personal: incoming.conversation.kind === 'personal' }) }
-      : shortly(texts.answers.notUnderstood),
+      : {
+          post: answerCard({
+            ...texts.answers.notUnderstood,
+            buttons: [
+              execute(texts.buttons.askForOne, 'form', {}, { positive: true }),
+              execute(texts.buttons.showSlots, 'slots'),
+            ],
+          }),
+        },
   );
 
 /** The bot was installed: the place is remembered, what could not be delivered is owed again, and it says hello. */

@@ -83,5 +83,5 @@ export async function callVault({ microsoft: { call } }: RecordedBot): Promise<v
 }
 
 async function inOrder<Port>(steps: Every<Port>): Promise<void> {
-  for (const step of Object.values(steps) as (() => unknown)[]) await step();
+  for (const step of Object.values<() => unknown>(steps)) await step();
 }

@@ -18,10 +18,7 @@ interface Definition {
  * not name are refused, unless it is one of `open`: Swagger would let them pass, and with them every misspelling.
  */
 export function swaggerCheck(documents: readonly Swagger[], open: readonly string[] = []): SchemaCheck {
-  const all: Readonly<Record<string, Definition>> = Object.assign(
-    {},
-    ...documents.map(({ definitions }) => definitions),
-  );
+  const all = Object.fromEntries(documents.flatMap(({ definitions }) => Object.entries(definitions)));
   const closed = Object.entries(all).map(([name, definition]) => {
     const properties = allProperties(all, definition);
     const names = Object.keys(properties).length > 0;
@@ -48,5 +45,6 @@ function allProperties(
     const base = all[$ref.split('/').at(-1) ?? ''];
     return base === undefined ? {} : allProperties(all, base);
   });
-  return Object.assign({}, ...inherited, definition.properties);
+  const entries = [...inherited, definition.properties ?? {}].flatMap((one) => Object.entries(one));
+  return Object.fromEntries(entries);
 }
