@@ -56,8 +56,8 @@ const environmentSchema = z
     message: 'or DATA_FOLDER must be given, and not both',
   });
 
-function policyText(path: string | undefined): string | { readonly problem: string } {
-  if (path === undefined || path === '') return '';
+function policyText(path: string | undefined): string | { readonly problem: string } | undefined {
+  if (path === undefined) return undefined;
   try {
     return readFileSync(path, 'utf8');
   } catch {
@@ -70,13 +70,16 @@ function policyText(path: string | undefined): string | { readonly problem: stri
  * that may be secret is part of it.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = environmentSchema.safeParse(env);
+  // A variable that is set to nothing is not set.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  const text = policyText(env['POLICY_FILE']);
-  if (typeof text !== 'string') throw new ConfigError([...problems, text.problem]);
-  const policy = text === '' ? undefined : readPolicy(text, env['POLICY_FILE'] ?? '');
+  const path = given['POLICY_FILE'];
+  const text = policyText(path);
+  if (typeof text === 'object') throw new ConfigError([...problems, text.problem]);
+  const policy = text === undefined ? undefined : readPolicy(text, path ?? '');
   if (policy !== undefined && 'problems' in policy) problems.push(...policy.problems);
   if (!parsed.success || policy === undefined || 'problems' in policy) throw new ConfigError(problems);
   const {

@@ -12,9 +12,13 @@ import { deliverMessages } from './operations/deliverMessages';
 import { notePolicy } from './operations/notePolicy';
 import { watchAllSlots } from './operations/readSlots';
 import type { Surroundings } from './operations/surroundings';
+import { requestLabel } from './domain/request';
 import type { Clock, Log } from './ports';
 import { createServer } from './server';
+import { SchemaTooNew } from './store/migrate';
+import { StoreBusy } from './store/holdFolder';
 import { openStore } from './store/openStore';
+import type { Store } from './storePorts';
 import { createBot } from './teams/bot';
 import { createBotAdapter, type BotAdapter } from './teams/botAdapter';
 import { createDraw } from './teams/draw';
@@ -60,6 +64,39 @@ function repeat(log: Log, span: number, what: string, work: () => Promise<void>)
   };
 }
 
+/** Opens the store, or says in one sentence why it cannot be opened: never with an address, which may hold a password. */
+async function open(config: Config, clock: Clock, log: Log): Promise<Store> {
+  try {
+    if ('folder' in config.store) mkdirSync(config.store.folder, { recursive: true });
+    return await openStore({ ...config.store, clock, log });
+  } catch (error) {
+    if (error instanceof StoreBusy || error instanceof SchemaTooNew) throw new ConfigError([error.message]);
+    const { code, name } = error as NodeJS.ErrnoException;
+    const where = 'folder' in config.store ? `DATA_FOLDER ${config.store.folder}` : 'DATABASE_URL';
+    throw new ConfigError([`${where}: the store cannot be opened (${code ?? name}). Nothing was started.`]);
+  }
+}
+
+/**
+ * Refuses to start while a request is being carried out in an environment that the policy no longer names: it could be
+ * neither finished nor undone.
+ */
+async function refuseLostEnvironments({ store, policy }: Surroundings): Promise<void> {
+  const atWork = (await store.requests.open()).filter(({ state }) =>
+    ['provisioning', 'undoing'].includes(state),
+  );
+  const lost = atWork.filter(
+    ({ content }) => !policy.environments.some(({ id }) => id === content.environment.id),
+  );
+  if (lost.length === 0) return;
+  throw new ConfigError(
+    lost.map(
+      (request) =>
+        `The policy no longer names ${request.content.environment.name}, where ${requestLabel(request)} is being carried out. Put it back until that request has ended.`,
+    ),
+  );
+}
+
 /** Builds what every operation works with, and the adapter that Teams is spoken to through. */
 async function build(
   config: Config,
@@ -70,13 +107,12 @@ async function build(
   const log = createLog(config.logLevel, scopes);
   const adapter = createBotAdapter(app);
   const credential = credentialOf(config);
-  if ('folder' in config.store) mkdirSync(config.store.folder, { recursive: true });
   const surroundings: Surroundings = {
     policy,
     clock,
     scopes,
     log,
-    store: await openStore({ ...config.store, clock, log }),
+    store: await open(config, clock, log),
     microsoft: connectMicrosoft({ credential, cloud, vaultUrl: policy.vault, scopes, log }),
     makePassword: createMakePassword(),
     messenger: new TeamsMessenger(adapter, app.clientId, cloud.teams),
@@ -132,6 +168,7 @@ export async function startBot(config: Config, clock: Clock): Promise<Bot> {
   const runTurn = createBot({ surroundings, texts: textsFor('en') }, tenantId);
   const server = createServer({ adapter, runTurn, tenantId, scopes, log, ready: () => store.healthy() });
   try {
+    await refuseLostEnvironments(surroundings);
     await notePolicy(surroundings);
     await listen(server, config.port);
   } catch (error) {

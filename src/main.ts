@@ -12,7 +12,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof ConfigError || (error instanceof Error && error.name === 'StoreBusy');
+  const known = error instanceof ConfigError;
   const said =
     error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : 'unknown error';
   process.stderr.write(`${said}\n`);

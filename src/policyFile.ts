@@ -5,12 +5,20 @@ import { publicCloud, type CloudAddresses } from './microsoft/cloudAddresses';
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
+/** The bounds of a time, in milliseconds: shorter waits would be no waits. */
+const shortest = 100;
+const longest = 730 * 86_400_000;
+
 /** `72h` and the like, as milliseconds. */
 const duration = z.string().transform((text, context) => {
   const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text) ?? [];
   const factor = units[unit ?? ''];
-  if (number !== undefined && factor !== undefined) return Math.round(Number(number) * factor);
-  context.addIssue({ code: 'custom', message: 'is no time such as 500ms, 30s, 10m, 72h or 365d' });
+  const time = Math.round(Number(number) * (factor ?? Number.NaN));
+  if (time >= shortest && time <= longest) return time;
+  context.addIssue({
+    code: 'custom',
+    message: 'is no time such as 500ms, 30s, 10m, 72h or 365d, at least 100ms and at most 730d',
+  });
   return z.NEVER;
 });
 
@@ -37,6 +45,9 @@ const environment = z.strictObject({
   joinSecurityGroup: z.boolean().default(false),
 });
 
+/** A time that is waited by a timer, which takes no more than about 24 days. */
+const timer = duration.refine((time) => time <= 86_400_000, 'is more than a day');
+
 const times = z.strictObject({
   expiry: duration.prefault('72h'),
   look: duration.prefault('30s'),
@@ -45,8 +56,8 @@ const times = z.strictObject({
   waiting: duration.prefault('4h'),
   giveUp: duration.prefault('3d'),
   lease: duration.prefault('2m'),
-  sweep: duration.prefault('10s'),
-  slots: duration.prefault('15m'),
+  sweep: timer.prefault('10s'),
+  slots: timer.prefault('15m'),
   secret: duration.prefault('365d'),
 });
 
@@ -112,7 +123,13 @@ export function readPolicy(
       ),
     };
   }
-  const parsed = schema.safeParse(document.toJS());
+  let values: unknown;
+  try {
+    values = document.toJS();
+  } catch {
+    return { problems: [`${path}: names an alias that is not there`] };
+  }
+  const parsed = schema.safeParse(values);
   if (!parsed.success) {
     return {
       problems: parsed.error.issues.map((issue) => {

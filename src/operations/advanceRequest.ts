@@ -142,10 +142,12 @@ async function passGate(surroundings: Surroundings, request: Request, deadline: 
     await store.requests.change({ request: reopened, audit, messages: [], due: reopened.expiresAt });
     return;
   }
-  const problems = votes === undefined ? undefined : await gateProblems(surroundings, request);
-  if (problems === undefined) {
+  const problems = votes === undefined ? unread : await gateProblems(surroundings, request);
+  const unchecked = problems.find((problem) => problem.why.code === 'notChecked');
+  if (unchecked !== undefined) {
     const due = Math.min(now + policy.times.look * 10, request.expiresAt);
-    await store.requests.change({ request, audit: [], messages: [], due });
+    const heldUp = { why: unchecked.why, since: request.heldUp?.since ?? now };
+    await store.requests.change({ request: { ...request, heldUp }, audit: [], messages: [], due });
     return;
   }
   const [first] = problems;
@@ -157,7 +159,7 @@ async function passGate(surroundings: Surroundings, request: Request, deadline: 
   }
   const names = plan.map((step) => step.name);
   const started = await store.requests.change({
-    request: { ...request, state: 'provisioning', since: now, plan: names },
+    request: { ...withoutHoldUp(request), state: 'provisioning', since: now, plan: names },
     audit: [{ kind: 'started', body: { plan: names } }],
     messages: [],
     due: now,
@@ -165,15 +167,20 @@ async function passGate(surroundings: Surroundings, request: Request, deadline: 
   await advance(started, courseFor(surroundings, deadline));
 }
 
-/** What speaks against a request at the gate; nothing where something could not be checked. */
-async function gateProblems(
-  surroundings: Surroundings,
-  request: Request,
-): Promise<readonly Problem[] | undefined> {
+function withoutHoldUp(request: Request): Request {
+  const { heldUp: _, ...rest } = request;
+  return rest;
+}
+
+/** The votes' rights could not be read. */
+const unread: readonly Problem[] = [{ why: { code: 'notChecked', facts: { service: 'Entra' } } }];
+
+/** What speaks against a request at the gate. */
+async function gateProblems(surroundings: Surroundings, request: Request): Promise<readonly Problem[]> {
   const { content, requester } = request;
   const environment = surroundings.policy.environments.find(({ id }) => id === content.environment.id);
   if (environment === undefined) return [{ why: { code: 'environmentUnknown' } }];
   const values = { accountName: content.accountName, roles: content.roles.map((role) => role.name) };
   const { problems } = await preflight(surroundings, { requester, environment, values, own: content });
-  return problems.some((problem) => problem.why.code === 'notChecked') ? undefined : problems;
+  return problems;
 }

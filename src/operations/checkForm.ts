@@ -73,7 +73,8 @@ function formProblems({ policy }: Surroundings, values: FormValues): readonly Pr
   for (const [field, given] of required) if (!given) problems.push({ field, why: { code: 'required' } });
   for (const field of ['accountName', 'purpose', 'ticket'] as const) {
     const most = longest[field] ?? 0;
-    if (values[field].length > most) problems.push({ field, why: { code: 'tooLong', facts: { most } } });
+    if (values[field].length > most)
+      problems.push({ field, why: { code: 'tooLong', facts: { limit: most } } });
   }
   const unnameable =
     values.accountName !== '' && signInName(values.accountName, policy.account) === undefined;

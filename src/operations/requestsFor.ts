@@ -17,8 +17,22 @@ export function requestsOf({ store }: Surroundings, actor: Person): Promise<read
   return store.requests.byRequester(actor, most);
 }
 
-/** The requests that wait for this person's vote, newest first, at most ten. May throw a `ServiceFault`. */
-export async function approvalsFor(
+/**
+ * The requests that wait for this person's vote, newest first, at most ten; nothing where the directory does not tell
+ * in time.
+ */
+export function approvalsFor(
+  surroundings: Surroundings,
+  actor: Person,
+): Promise<readonly Request[] | undefined> {
+  const looked = approvalsNow(surroundings, actor).catch((error: unknown) => {
+    if (error instanceof ServiceFault) return undefined;
+    throw error;
+  });
+  return withinTime<readonly Request[] | undefined>(looked, patience * 2, undefined);
+}
+
+async function approvalsNow(
   { store, policy, microsoft, clock }: Surroundings,
   actor: Person,
 ): Promise<readonly Request[]> {
@@ -45,9 +59,13 @@ async function isAuditor({ microsoft, policy }: Surroundings, actor: Person): Pr
 
 /**
  * Whether somebody may see a request: its requester, its approvers, that environment's administrators, the auditors.
- * Where the directory does not tell, the answer is no.
+ * Nothing where the directory does not tell in time: it is shown to nobody then.
  */
-export async function maySee(surroundings: Surroundings, actor: Person, request: Request): Promise<boolean> {
+export async function maySee(
+  surroundings: Surroundings,
+  actor: Person,
+  request: Request,
+): Promise<boolean | undefined> {
   const named = [request.requester, ...request.approvers, ...voters(request)];
   if (actor.tenantId !== request.requester.tenantId) return false;
   if (named.some((person) => samePerson(person, actor))) return true;
@@ -60,21 +78,25 @@ export async function maySee(surroundings: Surroundings, actor: Person, request:
     );
   };
   const looked = look().catch((error: unknown) => {
+    if (error instanceof ServiceFault) return undefined;
+    throw error;
+  });
+  return withinTime<boolean | undefined>(looked, patience, undefined);
+}
+
+/**
+ * Whether the person may have channels told of requests and slots: operators, and whoever may approve in every
+ * environment, since a channel hears of all of them. Where the directory does not tell, the answer is no.
+ */
+export async function maySetAlerts({ microsoft, policy }: Surroundings, actor: Person): Promise<boolean> {
+  const look = async (): Promise<boolean> => {
+    if (isAmong(await microsoft.directory.groupMembers(policy.operators), actor)) return true;
+    const all = await Promise.all(policy.environments.map((one) => approversOf(microsoft, one)));
+    return all.every((approvers) => isAmong(approvers, actor));
+  };
+  const looked = look().catch((error: unknown) => {
     if (error instanceof ServiceFault) return false;
     throw error;
   });
-  return withinTime(looked, patience, false);
-}
-
-/** Whether the person may have channels told of slots: operators, and whoever may approve somewhere. */
-export async function maySetAlerts({ microsoft, policy }: Surroundings, actor: Person): Promise<boolean> {
-  if (isAmong(await microsoft.directory.groupMembers(policy.operators), actor)) return true;
-  for (const environment of policy.environments) {
-    try {
-      if (isAmong(await approversOf(microsoft, environment), actor)) return true;
-    } catch (error) {
-      if (!(error instanceof ServiceFault)) throw error;
-    }
-  }
-  return false;
+  return withinTime(looked, patience * 2, false);
 }

@@ -11,7 +11,7 @@ export async function showReceipt(
 ): Promise<ReceiptView | undefined> {
   const { store } = surroundings;
   const request = await store.requests.byNumber(requestNumber);
-  if (request === undefined || !(await maySee(surroundings, actor, request))) return undefined;
+  if (request === undefined || (await maySee(surroundings, actor, request)) !== true) return undefined;
   const [entries, broken] = await Promise.all([
     store.audit.entries(request.id),
     store.audit.firstBroken(request.id),

@@ -82,7 +82,7 @@ async function look(
 ): Promise<Ruling> {
   try {
     const sight = await task.change.look(work);
-    const { sent } = (task.direction === 'undo' && request.trails[task.step.name]?.forward) || {};
+    const sent = task.direction === 'undo' ? request.trails[task.step.name]?.forward.sent : undefined;
     const settled = (sent?.at ?? 0) + at.times.patience;
     // What a write of unknown outcome made may still come to show: nothing is called undone before its patience is over.
     if (sight.is === 'done' && sent !== undefined && at.begunAt < settled) {

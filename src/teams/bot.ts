@@ -3,13 +3,14 @@ import { CardFactory, type TurnContext } from 'botbuilder';
 import type { Message } from '../ports';
 import { commands, verbs } from './actions/actions';
 import { shortly, type Action, type Answer, type Desk } from './actions/answer';
-import { installed, notUnderstood, removed } from './actions/listActions';
+import { installed, notUnderstood, removed, upgraded } from './actions/listActions';
 import { incomingOf, type Incoming } from './incoming';
 import { asDialog } from './pressedElsewhere';
-import { activityOf } from './teamsMessenger';
 
 /** Runs one authenticated turn. */
 export type RunTurn = (context: TurnContext) => Promise<void>;
+
+type Respond = (desk: Desk, context: TurnContext, incoming: Incoming, answer: Answer) => Promise<void>;
 
 /** Does the action; an error nobody foresaw is logged, and the person is told that it did not work. */
 async function act(desk: Desk, action: Action, incoming: Incoming): Promise<Answer> {
@@ -22,9 +23,18 @@ async function act(desk: Desk, action: Action, incoming: Incoming): Promise<Answ
   }
 }
 
-/** Posts into the conversation of this turn. */
-async function post(context: TurnContext, { conversation }: Incoming, message: Message): Promise<void> {
-  await context.sendActivity(activityOf(message, conversation.kind));
+/** Writes to Teams beside the answer; what fails is logged, since what was asked for has been done all the same. */
+async function beside({ surroundings }: Desk, what: string, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const said = error instanceof Error ? error.message : 'unknown';
+    surroundings.log.warn({ error: said }, `${what} did not succeed.`);
+  }
+}
+
+function post(desk: Desk, { conversation }: Incoming, message: Message): Promise<void> {
+  return beside(desk, 'Posting an answer', () => desk.surroundings.messenger.post(conversation, message));
 }
 
 /** Answers an invoke. The library's own answers are not used: they can show one person's view to everybody. */
@@ -34,73 +44,81 @@ async function answerInvoke(context: TurnContext, body: unknown): Promise<void> 
 
 /**
  * Answers a pressed button: with the card that takes its place, or a line where the answer is a message of its own.
- * In a personal chat the message is edited as well, since the answer alone is forgotten by the client.
+ * In a personal chat the message is edited as well, since the answer alone is forgotten by the client. That, and a
+ * message of its own, must not keep the answer waiting.
  */
-async function answerButton(context: TurnContext, incoming: Incoming, answer: Answer): Promise<void> {
-  const { replace, post: posted } = answer;
+const answerButton: Respond = async (desk, context, incoming, { replace, post: posted }) => {
+  const { conversation, messageId } = incoming;
   await answerInvoke(
     context,
     replace === undefined
-      ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: posted?.summary ?? '' }
+      ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: posted?.summary ?? '-' }
       : { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: replace.card },
   );
-  if (
-    replace !== undefined &&
-    incoming.conversation.kind === 'personal' &&
-    incoming.messageId !== undefined
-  ) {
-    await context.updateActivity({ ...activityOf(replace, 'personal'), id: incoming.messageId });
-  }
   // What concerns one person is not posted where others read: there the line above has to do.
-  if (posted !== undefined && incoming.conversation.kind === 'personal')
-    await post(context, incoming, posted);
-}
+  if (conversation.kind !== 'personal') return;
+  const { messenger } = desk.surroundings;
+  void (async () => {
+    if (replace !== undefined && messageId !== undefined) {
+      await beside(desk, 'Redrawing a card', () => messenger.redraw(conversation, messageId, replace));
+    }
+    if (posted !== undefined) await post(desk, incoming, posted);
+  })();
+};
 
 /** Answers within a dialog, which only the person who opened it sees. */
-async function answerDialog(context: TurnContext, answer: Answer): Promise<void> {
-  const message = answer.post ?? answer.replace;
+const answerDialog: Respond = async (_desk, context, _incoming, { replace, post: posted }) => {
+  const message = posted ?? replace;
   const task =
     message === undefined
-      ? { type: 'message', value: '' }
+      ? { type: 'message', value: '-' }
       : {
           type: 'continue',
           value: { title: 'Countersign', card: CardFactory.adaptiveCard(asDialog(message.card)) },
         };
   await answerInvoke(context, { task });
-}
+};
+
+/** Answers something written, with one message or two. */
+const answerWriting: Respond = async (desk, _context, incoming, { replace, post: posted }) => {
+  if (posted !== undefined) await post(desk, incoming, posted);
+  if (replace !== undefined) await post(desk, incoming, replace);
+};
+
+/** Answers a button that an older client sent as a message; in public nothing of it may be shown. */
+const answerPressed: Respond = (desk, context, incoming, answer) =>
+  incoming.conversation.kind === 'personal'
+    ? answerWriting(desk, context, incoming, answer)
+    : answerWriting(desk, context, incoming, shortly(desk.texts.answers.personalOnly));
+
+/** A button this version does not know: it was from before. */
+const outdated: Action = ({ texts }) => Promise.resolve(shortly(texts.answers.outdated));
 
 /** Routes turns to actions, by what was written or pressed. teams-ai is the router, and only that. */
 export function createBot(desk: Desk, tenantId: string): RunTurn {
   const app = new Application<TurnState>({ startTypingTimer: false });
   const taking =
-    (action: Action, answer: (context: TurnContext, incoming: Incoming, answer: Answer) => Promise<void>) =>
+    (action: Action, respond: Respond) =>
     async (context: TurnContext): Promise<void> => {
       const incoming = incomingOf(context.activity, tenantId);
-      if (incoming !== undefined) await answer(context, incoming, await act(desk, action, incoming));
+      if (incoming !== undefined) await respond(desk, context, incoming, await act(desk, action, incoming));
     };
-  const writing = async (
-    context: TurnContext,
-    incoming: Incoming,
-    { post: posted, replace }: Answer,
-  ): Promise<void> => {
-    const message = posted ?? replace;
-    if (message !== undefined) await post(context, incoming, message);
+  const when = (is: (context: TurnContext) => boolean, action: Action, respond: Respond): void => {
+    app.activity((context) => Promise.resolve(is(context)), taking(action, respond));
   };
-  const inDialog = (context: TurnContext, _incoming: Incoming, answer: Answer): Promise<void> =>
-    answerDialog(context, answer);
   for (const [verb, action] of Object.entries(verbs)) {
     app.adaptiveCards.actionExecute(verb, answered(taking(action, answerButton)));
-    app.taskModules.fetch(verb, answered(taking(action, inDialog)));
-    app.taskModules.submit(verb, answered(taking(action, inDialog)));
-    // Older clients send a button as a message with its fields and no text.
-    app.activity((context) => Promise.resolve(isPressed(context, verb)), taking(action, writing));
+    app.taskModules.fetch(verb, answered(taking(action, answerDialog)));
+    app.taskModules.submit(verb, answered(taking(action, answerDialog)));
+    when((context) => isPressed(context, verb), action, answerPressed);
   }
-  for (const { says, action } of commands) {
-    app.message(says, taking(action, writing));
-  }
-  app.activity((context) => Promise.resolve(isInstallation(context, 'add')), taking(installed, writing));
-  app.activity((context) => Promise.resolve(isInstallation(context, 'remove')), taking(removed, writing));
-  app.message(/^[\s\S]*$/, taking(notUnderstood, writing));
+  for (const { says, action } of commands) app.message(says, taking(action, answerWriting));
+  when((context) => isInstallation(context, 'add'), installed, answerWriting);
+  when((context) => isInstallation(context, 'add-upgrade'), upgraded, answerWriting);
+  when((context) => isInstallation(context, 'remove'), removed, answerWriting);
+  when(({ activity }) => activity.type === 'message', notUnderstood, answerWriting);
+  when(({ activity }) => activity.name === 'adaptiveCard/action', outdated, answerButton);
+  when(({ activity }) => /^task\/(fetch|submit)$/.test(activity.name ?? ''), outdated, answerDialog);
   return async (context) => {
     await app.run(context);
   };
@@ -114,12 +132,13 @@ function answered(turn: (context: TurnContext) => Promise<void>): (context: Turn
   };
 }
 
+/** Older clients send a button as a message with its fields and no text. */
 function isPressed({ activity }: TurnContext, verb: string): boolean {
   const value = activity.value as { readonly verb?: unknown } | undefined;
   return activity.type === 'message' && value?.verb === verb;
 }
 
-/** The bot was added for a person or to a team, or removed; `add-upgrade` and `remove-upgrade` belong to these. */
-function isInstallation({ activity }: TurnContext, action: 'add' | 'remove'): boolean {
-  return activity.type === 'installationUpdate' && (activity.action ?? '').startsWith(action);
+/** The bot was added for a person or to a team, brought up to date there, or removed. */
+function isInstallation({ activity }: TurnContext, action: 'add' | 'add-upgrade' | 'remove'): boolean {
+  return activity.type === 'installationUpdate' && activity.action === action;
 }

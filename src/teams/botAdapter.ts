@@ -15,6 +15,24 @@ export class NotAuthenticated extends Error {
   }
 }
 
+/** The token could not be checked: the Bot Framework's keys were not to be had. */
+export class KeysUnavailable extends Error {
+  constructor(cause: string) {
+    super(
+      `The Bot Framework's keys could not be read (${cause}), so no activity can be checked. Nothing was done.`,
+    );
+    this.name = 'KeysUnavailable';
+  }
+}
+
+/** The names of the errors by which the libraries say that a token is not acceptable. */
+const refusals: ReadonlySet<string> = new Set(['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError']);
+
+/** The bot library's own refusals carry an HTTP status. */
+function carriesStatus(error: unknown): boolean {
+  return typeof (error as { readonly statusCode?: unknown } | null)?.statusCode === 'number';
+}
+
 /** The bot library's adapter, without its habit of answering with its own error texts. */
 export class BotAdapter extends CloudAdapter {
   /**
@@ -28,9 +46,10 @@ export class BotAdapter extends CloudAdapter {
   ): Promise<InvokeResponse | undefined> {
     const authenticated = await this.botFrameworkAuthentication
       .authenticateRequest(activity, authorization)
-      .catch(() => {
+      .catch((error: unknown) => {
         // Whatever the library says of a token it cannot accept, nothing of it is for the caller.
-        throw new NotAuthenticated();
+        const name = error instanceof Error ? error.name : 'unknown';
+        throw refusals.has(name) || carriesStatus(error) ? new NotAuthenticated() : new KeysUnavailable(name);
       });
     return this.processActivity(authenticated, activity, logic);
   }

@@ -38,8 +38,8 @@ export const englishAnswers = {
     line: 'Write @Countersign alerts here in the channel that shall hear it.',
   },
   alertsOn: {
-    title: 'This channel hears when slots run low',
-    line: 'Write @Countersign alerts off to end that.',
+    title: 'This channel hears of requests and slots',
+    line: 'It hears when slots run low, what is asked for and how it ends. Write @Countersign alerts off to end that.',
   },
   alertsOff: {
     title: 'This channel hears nothing any more',
@@ -62,6 +62,10 @@ export const englishAnswers = {
   voteNoted: {
     title: 'Your vote is noted',
     line: 'It counts once the directory confirms that you may decide here.',
+  },
+  cannotTell: {
+    title: 'That cannot be told now',
+    line: 'The directory does not answer, so it is not known whether you may see this. Try again in a minute.',
   },
   notNow: {
     title: 'That did not work',

@@ -92,7 +92,7 @@ const field: ReasonTexts['field'] = {
     required: () => 'Give the account a name.',
     tooLong,
     notAllowed: () =>
-      "Only letters, digits, spaces and - . _ ' are allowed, a letter first. Change the name.",
+      'At least 3 Latin letters or digits are needed, since the sign-in name is made of them. Change the name.',
     notChecked,
   },
   purpose: {

@@ -135,6 +135,8 @@ export const englishRequestCards = {
     noted: 'Your approval is noted. It counts once the directory confirms that you may approve.',
     rejectionNoted: 'Your rejection is noted. It counts once the directory confirms that you may decide.',
     counted: 'Your approval counts.',
+    ownRequest: 'This is your own request: a second admin decides.',
+    ownAccount: 'You would own this account: another admin decides.',
     othersNoted: 'A vote is noted. It counts once the directory confirms the right to it.',
     rejectLabel: 'Why? Whoever asked reads this.',
     rejectPlaceholder: 'Why? What should be done instead?',
@@ -154,7 +156,7 @@ export const englishRequestCards = {
     asksFor: ' asks for ',
     inEnvironment: ' in ',
     channelSlots: (used: number, limit: number): string =>
-      `${String(used)} of ${String(limit)} slots used afterwards. Approvers have the full request in their chat with Countersign.`,
+      `${String(used)} of ${String(limit)} slots used afterwards. Approvers get it in their own chat, or press Review…`,
     openUntil: (when: string): string => `Open until ${when}`,
     summary: (person: string, environment: string): string =>
       `${person} asks you to approve a non-interactive user in ${environment}`,
@@ -181,6 +183,10 @@ export const englishRequestCards = {
     undoing: 'Cleaning up what was made',
     undoWaits: (what: string): string => `Cleaning up waits for ${what}`,
     stopsSoon: 'It was given up. The work stops before the next change and cleans up.',
+    heldUp: 'Not everything could be checked.',
+    heldUpSince: (when: string): string =>
+      `Since ${when}. It is checked again by itself; nothing is made before.`,
+    othersPress: 'Whoever asked, and whoever approved, has the buttons for this.',
     changes: 'This card changes as the work goes on. The result comes as a new message.',
     withdrawQuestion: 'The request ends, and the slot held for it is free again. Nothing was made.',
     summary: (state: string, account: string, environment: string): string =>

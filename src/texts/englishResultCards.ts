@@ -43,6 +43,10 @@ export const englishResultCards = {
     slotFree: 'The slot held for it is free again.',
     slotHeld: 'The slot stays held until all is cleaned up.',
     expired: 'Nobody decided in time',
+    expiredOpen: 'Not decided in time',
+    expiredApproved: 'Approved, but it could not begin in time',
+    lastReason: 'What it waited for last:',
+    askAgain: 'Once that is put right, ask for it again.',
     failedSummary: (account: string, environment: string): string => `Not made: ${account} in ${environment}`,
     endedSummary: (state: string, account: string, environment: string): string =>
       `${state}: ${account} in ${environment}`,
@@ -52,6 +56,8 @@ export const englishResultCards = {
     steps: 'What was done and read back',
     cleaning: 'What was cleaned up and read back',
     before: { made: 'Before: not so. After: ', found: 'Before: so already. After: ' },
+    /** Facts that people copy, by their names in the evidence. */
+    copied: { version: 'Version', secret: 'Secret', signInName: 'Sign-in name' },
     struck: (count: number): string =>
       `Done again: ${plural(count, 'earlier reading was', 'earlier readings were')} struck.`,
     readAt: (times: string): string => `Read at ${times} (your time)`,
@@ -131,7 +137,7 @@ export const englishResultCards = {
       ['slots', 'how many are left'],
       ['help', 'this card'],
     ],
-    channel: 'In a channel: @Countersign alerts here, to hear when slots run low.',
+    channel: 'In a channel: @Countersign alerts here, to hear of requests and slots.',
     summary: 'Countersign makes non-interactive users with a second admin’s approval',
   },
 };

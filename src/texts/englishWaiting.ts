@@ -81,6 +81,13 @@ export const englishWaiting: ReasonTexts['waiting'] = {
     usually: 'It goes on by itself once the service answers.',
     remedy: "Look at the service's health in the admin centre, then press Try again.",
   },
+  notChecked: {
+    waitsFor: 'a check',
+    heading: 'Something could not be checked',
+    says: (facts) => `${named(facts, 'service', 'A service of Microsoft')} does not answer.`,
+    usually: 'It is checked again by itself; nothing is made before.',
+    remedy: "Look at the service's health in the admin centre, then press Try again.",
+  },
   unforeseen: {
     waitsFor: 'something unforeseen',
     heading: 'Something unforeseen stops the work',

@@ -43,7 +43,8 @@ export type FieldProblemCode = Exclude<Problem['why']['code'], RefusalCode>;
 
 /** Everything that is said of reasons; a code without words does not compile. */
 export interface ReasonTexts {
-  readonly waiting: Readonly<Record<WaitingCode, WaitingText>>;
+  /** `notChecked` is what an approved request waits for, while something cannot be checked before its first step. */
+  readonly waiting: Readonly<Record<WaitingCode | 'notChecked', WaitingText>>;
   readonly refusal: Readonly<Record<RefusalCode, ReasonText>>;
   readonly finding: Readonly<Record<FindingCode, ReasonText>>;
   readonly attention: Readonly<Record<AttentionCode, AttentionText>>;

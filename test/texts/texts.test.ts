@@ -62,6 +62,19 @@ it('gives a code it does not know the words of something unforeseen, also a host
   }
 });
 
+it('says of what could not be checked which service did not answer, also where none is named', () => {
+  for (const why of [{ code: 'notChecked' }, { code: 'notChecked', facts: { service: 'Dataverse' } }]) {
+    for (const find of [reasonText, refusalText]) expect(find(english, why)).toBe(waiting.notChecked);
+  }
+  expect(waiting.notChecked.says({ service: 'Dataverse' })).toBe('Dataverse does not answer.');
+  expect(waiting.notChecked.says({})).toBe('A service of Microsoft does not answer.');
+});
+
+it('says the rule and the limit a name broke', () => {
+  expect(field.accountName.notAllowed({})).toContain('At least 3 Latin letters or digits are needed');
+  expect(field.accountName.tooLong({ limit: 64 })).toBe('At most 64 letters. Shorten it.');
+});
+
 it('reads a missing seat as a wait while it is waited for, and as an end when it ended', () => {
   expect(reasonText(english, { code: 'noSeat' }).remedy).toContain('press Try again');
   expect(refusalText(english, { code: 'noSeat' }).remedy).toContain('ask again');

@@ -16,7 +16,10 @@ export const requests: Action = async ({ surroundings, texts }, { actor, convers
 /** `approvals`: what waits for the writer, in their own chat alone. */
 export const approvals: Action = async ({ surroundings, texts }, { actor, conversation }) => {
   if (conversation.kind !== 'personal') return shortly(texts.answers.personalOnly);
-  return { post: requestsCard(texts, await approvalsFor(surroundings, actor), 'approvals') };
+  const waiting = await approvalsFor(surroundings, actor);
+  return waiting === undefined
+    ? shortly(texts.answers.cannotTell)
+    : { post: requestsCard(texts, waiting, 'approvals') };
 };
 
 /** `slots`: all environments. Names of accounts only in the personal chat of those who administer them. */
@@ -51,6 +54,12 @@ export const installed: Action = async ({ surroundings, texts }, { conversation,
   const personal = conversation.kind === 'personal';
   if (personal) await store.messages.owedAgain(actor);
   return { post: welcomeCard(texts, { personal }) };
+};
+
+/** The bot was brought up to date where it is: the place is remembered, and nothing is said. */
+export const upgraded: Action = async ({ surroundings }, { conversation }) => {
+  await surroundings.store.conversations.remember(conversation);
+  return {};
 };
 
 /** The bot was removed: nothing is said, and nothing is sent there until it is back. */

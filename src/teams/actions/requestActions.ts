@@ -49,6 +49,7 @@ function forViewers(act: (desk: Desk, incoming: Incoming, request: Request) => P
     const request = await requestOf(desk, incoming);
     if (request === undefined) return shortly(answers.notFound);
     const may = await maySee(desk.surroundings, incoming.actor, request);
+    if (may === undefined) return shortly(answers.cannotTell);
     // The same answer as for a number that does not exist: it is nobody's business that it does.
     return may ? act(desk, incoming, request) : shortly(asked ? answers.notFound : answers.notForYou);
   };
@@ -82,11 +83,13 @@ async function vote(desk: Desk, incoming: Incoming, decision: 'approve' | 'rejec
   });
   if (answer.is === 'unknown') return shortly(texts.answers.notFound);
   const { request } = answer;
-  if (answer.is !== 'refused') return { replace: approvalCard(texts, request, actor) };
-  const refusal = shortly(texts.reasons.vote[answer.why], 'attention');
-  // Whoever may see the request gets the card as it is today, and why the click did nothing.
+  if (answer.is === 'counted') return { replace: approvalCard(texts, request, actor) };
+  // Whoever may see the request gets the card as it is today; anybody else, the right to vote not being known or not
+  // there, sees nothing that was not shown before.
   const may = await maySee(surroundings, actor, request);
-  return may ? { ...refusal, replace: approvalCard(texts, request, actor) } : refusal;
+  const card = may === true ? { replace: approvalCard(texts, request, actor) } : {};
+  if (answer.is === 'refused') return { ...shortly(texts.reasons.vote[answer.why], 'attention'), ...card };
+  return may === true ? card : shortly(texts.answers.voteNoted);
 }
 
 /** Approve. */
@@ -100,7 +103,7 @@ export const reject: Action = (desk, incoming) =>
 export const withdraw: Action = async (desk, incoming) => {
   const { surroundings, texts } = desk;
   const found = await requestOf(desk, incoming);
-  const request = found && (await maySee(surroundings, incoming.actor, found)) ? found : undefined;
+  const request = found && (await maySee(surroundings, incoming.actor, found)) === true ? found : undefined;
   if (request === undefined) return shortly(texts.answers.notFound);
   const outcome = await withdrawRequest(surroundings, incoming.actor, request.id);
   if (outcome.is === 'unknown') return shortly(texts.answers.notFound);

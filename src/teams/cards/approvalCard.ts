@@ -16,7 +16,8 @@ import { whenText } from './whenText';
 
 /**
  * The approver's own card: everything that will be done, and the buttons while it is undecided. `viewer`, where told,
- * is who reads it: once they voted, their card says so and has no buttons that decide.
+ * is who reads it: once they voted, or where the request is their own or they would own the account, their card says so
+ * and has no buttons that decide.
  */
 export function approvalCard(texts: Texts, request: Request, viewer?: Person): Message {
   return approval(texts, request, execute, viewer);
@@ -37,10 +38,14 @@ function undecided(texts: Texts, request: Request, button: typeof execute, viewe
   const { approval: words } = texts;
   const { content, requester } = request;
   const own = viewer && standingVotes(request).find((vote) => samePerson(vote.by, viewer));
-  const mayAct = own === undefined;
+  const concerned = viewer && concern(texts, request, viewer);
+  const mayAct = own === undefined && concerned === undefined;
   const digest = shortDigest(request.digest);
   return cardMessage({
-    summary: sentenceOf(words.summary, requester.name, content.environment.name),
+    summary:
+      concerned === undefined
+        ? sentenceOf(words.summary, requester.name, content.environment.name)
+        : sentenceOf(words.channelSummary, content.accountName, content.environment.name),
     act: mayAct,
     body: [
       band({
@@ -55,11 +60,18 @@ function undecided(texts: Texts, request: Request, button: typeof execute, viewe
       whyLine(texts.labels.why, content.purpose),
       ...requestFacts(texts, content, request.slots),
       ...(mayAct ? [box([ownText(words.ifYouApprove)])] : []),
+      ...(concerned === undefined ? [] : [ownText(concerned, { bold: true })]),
       ...voteLines(texts, request, own),
       smallPrint(words.digestOpen(digest, whenText(texts, request.expiresAt))),
     ],
     actions: mayAct ? deciding(texts, request, button) : [],
   });
+}
+
+/** Why this reader cannot decide whoever they are in the policy; nothing where it is not their own. */
+function concern({ approval }: Texts, request: Request, viewer: Person): string | undefined {
+  if (samePerson(viewer, request.requester)) return approval.ownRequest;
+  return samePerson(viewer, request.content.owner) ? approval.ownAccount : undefined;
 }
 
 function voteLines(texts: Texts, request: Request, own: Request['votes'][number] | undefined): CardElement[] {

@@ -1,5 +1,7 @@
 import type { Action, CardElement } from '@microsoft/teams.cards';
+import { samePerson, type Person } from '../../domain/person';
 import { requestLabel, type Attention, type Request } from '../../domain/request';
+import { voters } from '../../domain/reviewRule';
 import type { Instant } from '../../domain/time';
 import { reasonText } from '../../texts/reasonText';
 import type { Texts } from '../../texts/texts';
@@ -32,6 +34,13 @@ export function attentionBand(
       ownText(`${tried} **${remedyOf(texts, attention)}** ${progress.staysDone}`, { spacing: 'None' }),
     ],
   });
+}
+
+/** Whether this reader gets the buttons: whoever asked, and those whose vote counts. Anybody where no reader is told. */
+export function mayPress(request: Request, viewer?: Person): boolean {
+  return (
+    viewer === undefined || [request.requester, ...voters(request)].some((one) => samePerson(one, viewer))
+  );
 }
 
 /** [Try again] and [Give up…], which asks once more. */

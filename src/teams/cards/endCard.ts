@@ -1,8 +1,9 @@
 import type { CardElement } from '@microsoft/teams.cards';
 import { requestLabel, type Request } from '../../domain/request';
+import { standingVotes, tally } from '../../domain/reviewRule';
 import type { StepName } from '../../domain/trail';
 import type { Message } from '../../ports';
-import { refusalText } from '../../texts/reasonText';
+import { reasonText, refusalText } from '../../texts/reasonText';
 import type { Texts } from '../../texts/texts';
 import type { SignIn } from '../../views';
 import { band, smallLine, subjectLine } from './band';
@@ -49,7 +50,7 @@ function endedBand(texts: Texts, request: Request): CardElement {
   return band({
     style: stateStyles[request.state],
     small: smallLine(texts.states[request.state], requestLabel(request)),
-    heading: request.state === 'expired' ? texts.end.expired : texts.end.neverBegun,
+    heading: request.state === 'expired' ? expiredHeading(texts, request) : texts.end.neverBegun,
     lines: [
       subjectLine(request.content),
       ...(who.length === 0 ? [] : [paragraph(who, { spacing: 'None' })]),
@@ -58,10 +59,27 @@ function endedBand(texts: Texts, request: Request): CardElement {
   });
 }
 
+/** Whether somebody decided, and whether it sufficed: only where nobody did it may be said so. */
+function expiredHeading({ end }: Texts, request: Request): string {
+  if (tally(request) === 'approved') return end.expiredApproved;
+  return standingVotes(request).length === 0 ? end.expired : end.expiredOpen;
+}
+
+/** What kept an approved request from beginning until its time was over, where that is known. */
+function heldUpReason(texts: Texts, { state, heldUp }: Request): CardElement[] {
+  if (state !== 'expired' || heldUp === undefined) return [];
+  const { says } = reasonText(texts, heldUp.why);
+  return [
+    paragraph([bold(texts.end.lastReason), ' ', says(heldUp.why.facts ?? {})]),
+    ownText(texts.end.askAgain),
+  ];
+}
+
 function ended(texts: Texts, request: Request): CardElement[] {
   const reason = request.state === 'rejected' ? rejectionOf(request)?.reason : undefined;
   return [
     ...(reason === undefined ? [] : [whyLine(texts.labels.reason, reason)]),
+    ...heldUpReason(texts, request),
     factOf(texts.labels.askedBy, request.requester.name),
     factOf(texts.labels.account, bold(request.content.accountName)),
     slotLine(texts, request),

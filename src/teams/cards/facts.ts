@@ -2,8 +2,8 @@ import type { CardElement } from '@microsoft/teams.cards';
 import { ownText } from './ownText';
 import { paragraph, type Run } from './typedText';
 
-/** Addresses and sign-in names that no client can read as markdown. */
-const harmless = /^[A-Za-z][A-Za-z0-9.@:/-]*$/;
+/** Addresses, sign-in names and versions that no client can read as markdown. */
+const harmless = /^(?:[A-Za-z][A-Za-z0-9.@:/-]*|[A-Za-z0-9]+)$/;
 
 /** A label and a value side by side; the label is our own word. */
 export function fact(label: string, value: CardElement): CardElement {
@@ -22,9 +22,9 @@ export function factOf(label: string, ...runs: readonly Run[]): CardElement {
   return fact(label, paragraph(runs));
 }
 
-/** A sign-in name or an address, whole, to be copied. */
-export function copied(text: string): CardElement {
-  return harmless.test(text) && text.length <= 300 ? ownText(text) : paragraph([text]);
+/** A sign-in name, an address or a version, whole, to be copied; `said` puts it into our own words. */
+export function copied(text: string, said: (text: string) => string = String): CardElement {
+  return harmless.test(text) && text.length <= 300 ? ownText(said(text)) : paragraph([said(text)]);
 }
 
 /** A label with its value under it, for what is long and copied. */

@@ -1,25 +1,32 @@
 import type { Action, CardElement } from '@microsoft/teams.cards';
+import { samePerson, type Person } from '../../domain/person';
 import { requestLabel, type Request } from '../../domain/request';
 import type { Message } from '../../ports';
 import type { Texts } from '../../texts/texts';
 import type { Reach, StepView } from '../../views';
 import { decidedHeading } from './approvalCard';
-import { attentionBand, attentionButtons } from './attention';
+import { attentionBand, attentionButtons, mayPress } from './attention';
 import { band, smallLine, subjectLine } from './band';
 import { askFirst, execute } from './buttons';
 import { cardMessage, sentenceOf } from './cardMessage';
 import { decidedAt, stateStyles, whoRuns } from './decided';
+import { heldUpLines } from './heldUpLines';
 import { ownText, smallPrint } from './ownText';
 import { reachLines } from './reachLines';
 import { stepLines } from './steps';
 import { paragraph } from './typedText';
 import { dateAndTimeOf, timeBeside, whenText } from './whenText';
 
-/** What a progress card shows besides the request, and to whom; a channel gets the band alone. */
+/**
+ * What a progress card shows besides the request, and to whom; a channel gets the band alone. `viewer`, where told, is
+ * who reads it: only whoever asked gets [Withdraw…], so without a viewer nobody does; [Try again] and [Give up…] are
+ * also for those whose vote counts.
+ */
 export interface Progress {
   readonly steps: readonly StepView[];
   readonly reach: Reach;
   readonly audience: 'person' | 'channel';
+  readonly viewer?: Person;
 }
 
 /** How a request stands: one card that is redrawn as it goes on. */
@@ -41,7 +48,7 @@ export function progressCard(texts: Texts, request: Request, progress: Progress)
         : attentionBand(texts, request, request.attention),
       ...(personal ? detail(texts, request, progress) : []),
     ],
-    actions: personal ? buttonsOf(texts, request) : [],
+    actions: personal ? buttonsOf(texts, request, progress.viewer) : [],
   });
 }
 
@@ -104,18 +111,26 @@ function detail(texts: Texts, request: Request, progress: Progress): CardElement
       smallPrint(texts.approval.openUntil(texts.yourTime(dateAndTimeOf(texts, request.expiresAt)))),
     ];
   }
-  if (request.state === 'approved') return [smallPrint(texts.progress.changes)];
+  if (request.state === 'approved') {
+    return [...heldUpLines(texts, request), smallPrint(texts.progress.changes)];
+  }
   if (request.state !== 'provisioning' && request.state !== 'undoing') return [];
   return [
     ...stepLines(texts, progress.steps, request.state === 'undoing'),
     ...(request.attention === undefined ? [smallPrint(texts.progress.changes)] : []),
+    ...(request.attention === undefined || mayPress(request, progress.viewer)
+      ? []
+      : [smallPrint(texts.progress.othersPress)]),
   ];
 }
 
-function buttonsOf(texts: Texts, request: Request): Action[] {
+function buttonsOf(texts: Texts, request: Request, viewer?: Person): Action[] {
   const { buttons, progress } = texts;
-  if (request.attention !== undefined) return attentionButtons(texts, request);
+  if (request.attention !== undefined) {
+    return mayPress(request, viewer) ? attentionButtons(texts, request) : [];
+  }
   if (request.state !== 'pending' && request.state !== 'queued' && request.state !== 'approved') return [];
+  if (viewer === undefined || !samePerson(viewer, request.requester)) return [];
   return [
     askFirst(
       buttons.more(buttons.withdraw),

@@ -3,6 +3,7 @@ import type { Evidence } from '../../domain/evidence';
 import type { Request } from '../../domain/request';
 import type { StepName } from '../../domain/trail';
 import type { Texts } from '../../texts/texts';
+import { copied, stacked } from './facts';
 import { ownText } from './ownText';
 import { bold, inert, paragraph } from './typedText';
 import { dateAndTimeOf, timeOf } from './whenText';
@@ -35,11 +36,10 @@ function stepEvidence(
   const { receipt } = texts;
   const words = direction === 'forward' ? texts.steps[name] : texts.steps[name].undo;
   const title = evidence.how === 'made' ? words.done : words.found;
-  const facts = factRuns(evidence, factsPerStep);
   const before = words.found === words.done ? '' : receipt.before[evidence.how];
   return [
     paragraph([bold(title)], { spacing: 'Small' }),
-    ...(facts.length === 0 ? [] : [paragraph([before, ...facts], { spacing: 'None' })]),
+    ...factLines(texts, evidence, before, factsPerStep),
     ownText(receipt.readAt(timesText(texts, evidence)), { small: true, subtle: true, spacing: 'None' }),
     paragraph([{ text: receipt.from(inert(evidence.from, longestValue)), subtle: true }], {
       spacing: 'None',
@@ -54,11 +54,22 @@ function timesText(texts: Texts, evidence: Evidence): string {
   return [dateAndTimeOf(texts, first), ...others.slice(0, 1).map(timeOf)].join(' · ');
 }
 
-/** A piece for each fact, so that a long one is cut alone. */
-function factRuns(evidence: Evidence, most: number): string[] {
-  return Object.entries(evidence.facts)
-    .slice(0, most)
+/** The facts in a paragraph, a piece for each so that a long one is cut alone; what people copy stands whole under it. */
+function factLines(texts: Texts, evidence: Evidence, before: string, most: number): CardElement[] {
+  const labels: Readonly<Record<string, string>> = texts.receipt.copied;
+  const shown = Object.entries(evidence.facts).slice(0, most);
+  if (shown.length === 0) return [];
+  const runs = shown
+    .filter(([name]) => !Object.hasOwn(labels, name))
     .map(([name, value], index) => `${index === 0 ? '' : ' · '}${inert(name, 40)}: ${valueText(value)}`);
+  const whole = shown.flatMap(([name, value]) => {
+    const label = Object.hasOwn(labels, name) ? labels[name] : undefined;
+    return label === undefined ? [] : [stacked(label, copied(String(value)))];
+  });
+  return [
+    ...(before === '' && runs.length === 0 ? [] : [paragraph([before, ...runs], { spacing: 'None' })]),
+    ...whole,
+  ];
 }
 
 function valueText(value: Evidence['facts'][string]): string {

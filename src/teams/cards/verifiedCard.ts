@@ -101,7 +101,7 @@ function channelFacts(texts: Texts, request: Request, evidence: Evidence): CardE
   const approvers = approverNames(request);
   const runs: Run[] = [
     end.channelFacts(words[0], words[1]),
-    ...(roles.length === 0 ? [] : [` ${labels.roles}: `, ...nameRuns(roles), '. ']),
+    ...(roles.length === 0 ? [] : [` ${labels.roles}: `, ...nameRuns(roles), '.']),
     ...(slotsAtEnd === undefined ? [] : [` ${end.channelSlots(slotsAtEnd.used, slotsAtEnd.limit)}`]),
     ` ${labels.askedBy} `,
     request.requester.name,
@@ -150,8 +150,7 @@ function signInBox(texts: Texts, signIn: SignIn): CardElement {
     ownText(end.signInTitle, { bold: true }),
     stacked(labels.address, copied(signIn.address)),
     stacked(labels.signInName, copied(signIn.userPrincipalName)),
-    // A secret's name has letters, digits and hyphens alone: it is copied, so nothing breaks it.
-    stacked(labels.password, ownText(end.inVault(signIn.secretName))),
+    stacked(labels.password, copied(signIn.secretName, end.inVault)),
   ]);
 }
 

@@ -153,6 +153,7 @@ function approvals(outside: Outside): Named[] {
     { name: 'approval noted', message: approvalCard(english, noted, megan) },
     { name: 'approval half', message: approvalCard(english, noted, person('Other', 'other')) },
     { name: 'approval privileged', message: approvalCard(english, privileged) },
+    { name: 'approval own', message: approvalCard(english, noted, noted.requester) },
   ];
 }
 
@@ -173,18 +174,33 @@ function progresses(outside: Outside): Named[] {
   const stuckUndo = sampleRequest('undoing', outside, {
     attention: { ...attention, direction: 'undo', code: 'cannotUndo', why: { code: 'permissionMissing' } },
   });
+  const heldUp = sampleRequest('approved', outside, { heldUp: { why, since: at(6) } });
+  const viewer = heldUp.requester;
   const times = { lastTriedAt: at(45), cleanedUpAt: at(3000) };
   return [
     ...(['person', 'channel'] as const).flatMap((audience) => [
       ...[...otherRequests(outside), verifiedRequest(outside), stuck].map((request) => ({
         name: `progress ${audience} ${request.state}`,
-        message: progressCard(english, request, { steps: sampleSteps(5), reach, audience }),
+        message: progressCard(english, request, { steps: sampleSteps(5), reach, audience, viewer }),
       })),
       ...(['provisioning', 'undoing'] as const).map((state) => ({
         name: `progress ${audience} ${state} waiting`,
         message: progressCard(english, sampleRequest(state, outside), { steps: waiting, reach, audience }),
       })),
     ]),
+    {
+      name: 'progress held up',
+      message: progressCard(english, heldUp, { steps: [], reach, audience: 'person', viewer }),
+    },
+    {
+      name: 'progress stuck, of others',
+      message: progressCard(english, stuck, {
+        steps: sampleSteps(4, undefined, 'attention'),
+        reach,
+        audience: 'person',
+        viewer: person('Other', 'other'),
+      }),
+    },
     {
       name: 'progress nobody reached',
       message: progressCard(english, sampleRequest('pending', outside), {
@@ -212,7 +228,12 @@ function ends(outside: Outside): Named[] {
     vaultLink: 'https://portal.azure.com/x',
   };
   const verified = verifiedRequest(outside);
-  const ended = otherRequests(outside).filter((each) =>
+  const why = { code: 'roleMissing', facts: { roles: outside.role } };
+  const late = sampleRequest('expired', outside, {
+    votes: sampleRequest('approved', outside).votes,
+    heldUp: { why, since: at(6) },
+  });
+  const ended = [...otherRequests(outside), late].filter((each) =>
     ['rejected', 'withdrawn', 'expired', 'failed', 'cancelled'].includes(each.state),
   );
   const entry = {

@@ -28,7 +28,7 @@ it('the approval says everything that will be done, and offers two ways to decid
     expect(text).toContain(said);
   }
   expect(text).toContain('Why: “Nightly stock sync from SAP”');
-  expect(text).toContain('Digest 4F7A-91C2 · open until {{DATE(2026-11-27T13:00:07Z,SHORT)}}');
+  expect(text).toContain('Digest 4F7A-91C2 · open until {{DATE(2026-11-27T13:00:00Z,SHORT)}}');
   expect(buttonTitles(message)).toEqual(['Approve', 'Reject…', 'Reject']);
 });
 
@@ -55,7 +55,7 @@ it('a decided approval says who and when, on every copy', () => {
     expect(readText(make(english, sampleRequest('approved')))).toContain('Approved by Megan Bowen');
     const rejected = readText(make(english, sampleRequest('rejected')));
     expect(rejected).toContain(
-      'Nothing was made\nRejected by Megan Bowen · Contoso Production\n{{DATE(2026-11-24T13:03:07Z',
+      'Nothing was made\nRejected by Megan Bowen · Contoso Production\n{{DATE(2026-11-24T13:03:00Z',
     );
   }
 });
@@ -68,7 +68,7 @@ it('progress tells the step that waits, for what, since when, and when it looks 
     'Waiting · R-1042\nStep 6 of 12 waits for the licence\nSAP stock connector · Contoso Production',
   );
   expect(text).toContain(
-    'Since {{TIME(2026-11-24T13:05:07Z)}}, looking again at **{{TIME(2026-11-24T13:11:07Z)}}**',
+    'Since {{TIME(2026-11-24T13:05:00Z)}}, looking again at **{{TIME(2026-11-24T13:11:00Z)}}**',
   );
   expect(text).toContain(
     '✓\nLent the licence\n●\nBringing the account into the environment\n○\nSet Access Mode',
@@ -111,7 +111,7 @@ it('the good end says only what was read back, by both readings', () => {
   const text = readText(endCard(english, verifiedRequest(), { audience: 'person' }));
   expect(text).toContain('Access Mode: Non-interactive');
   expect(text).toContain(
-    'Read back at {{TIME(2026-11-24T13:31:07Z)}} and {{TIME(2026-11-24T13:33:07Z)}} on {{DATE(',
+    'Read back at {{TIME(2026-11-24T13:31:00Z)}} and {{TIME(2026-11-24T13:33:00Z)}} on {{DATE(',
   );
   expect(text).toContain(
     'Account\nEnabled\nLicence\nTaken back\nRoles\nStock Sync Reader, Basic User\nSlots\n6 of 7 used, 1 left',

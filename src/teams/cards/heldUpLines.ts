@@ -1,0 +1,18 @@
+import type { CardElement } from '@microsoft/teams.cards';
+import type { Request } from '../../domain/request';
+import { reasonText } from '../../texts/reasonText';
+import type { Texts } from '../../texts/texts';
+import { ownText } from './ownText';
+import { bold, paragraph } from './typedText';
+import { whenText } from './whenText';
+
+/** What keeps an approved request from beginning: what, since when, and that it goes on by itself. Empty for nothing. */
+export function heldUpLines(texts: Texts, { heldUp }: Request): CardElement[] {
+  if (heldUp === undefined) return [];
+  const { progress } = texts;
+  const { says } = reasonText(texts, heldUp.why);
+  return [
+    paragraph([bold(progress.heldUp), ' ', says(heldUp.why.facts ?? {})]),
+    ownText(progress.heldUpSince(whenText(texts, heldUp.since)), { spacing: 'None' }),
+  ];
+}
