@@ -34,5 +34,6 @@ function drawRequest(texts: Texts, kind: MessageKind, request: Request, beside: 
   if (kind.startsWith('attention:') && request.attention !== undefined) {
     return needsYouCard(texts, request, steps, cleanedUpAt === undefined ? {} : { cleanedUpAt });
   }
-  return progressCard(texts, request, { steps, reach, audience: 'person' });
+  const read = viewer === undefined ? {} : { viewer };
+  return progressCard(texts, request, { steps, reach, audience: 'person', ...read });
 }

@@ -47,7 +47,7 @@ export const englishAnswers = {
   },
   alertsNotAllowed: {
     title: 'You cannot switch alerts',
-    line: 'Approvers and whoever runs the bot can. Nothing was changed.',
+    line: 'Whoever runs the bot can, and whoever may approve in every environment. Nothing was changed.',
   },
   withdrawn: {
     title: 'The request is withdrawn',
