@@ -41,7 +41,7 @@ function isInstalled(lockText, lockHash) {
 
 /** Runs `npm ci` by the npm that runs this script, if one does, and never by the Node that it is about to replace. */
 function npmCi() {
-  const args = ['ci', '--no-audit', '--no-fund'];
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const outside = [process.env.npm_node_execpath, process.execPath].find(
     (node) => node && !isInModules(node),
   );

@@ -108,8 +108,6 @@ export interface Messages {
   postponed(id: string): Promise<void>;
   /** What could not reach this person is owed again (the bot was installed); returns how many. */
   owedAgain(person: Person): Promise<number>;
-  /** The subject of a message by where it was posted; nothing for one we did not post. */
-  subjectOf(conversationId: string, messageId: string): Promise<StoredMessage | undefined>;
 }
 
 /** Conversations the bot is in. */

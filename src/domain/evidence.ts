@@ -24,13 +24,3 @@ export interface Evidence {
   readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   readonly known?: Known;
 }
-
-/** The evidence of `verify`: what must have been read for a request to be called verified. */
-export interface Verification {
-  /** When the two agreeing readings began. */
-  readonly readAt: readonly [Instant, Instant];
-  readonly accessMode: 4;
-  readonly enabled: true;
-  readonly licensed: false;
-  readonly roles: readonly string[];
-}

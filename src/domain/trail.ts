@@ -28,7 +28,7 @@ export interface Trail {
   /** A write recorded before it was made, whose effect has not been read back yet. */
   readonly sent?: { readonly at: Instant; readonly attempt: number };
   /** The first of two readings that must agree. */
-  readonly firstReading?: { readonly is: 'done' | 'absent'; readonly begunAt: Instant };
+  readonly firstReading?: { readonly is: 'done' | 'absent' | 'contrary'; readonly begunAt: Instant };
   /** What is being waited for, since when, and when it is looked at again. */
   readonly waiting?: {
     readonly why: Waiting;

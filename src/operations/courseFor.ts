@@ -5,9 +5,9 @@ import type { EnvironmentPolicy } from '../domain/policy';
 import { ServiceFault } from '../domain/serviceFault';
 import type { Ledger } from '../domain/slots';
 import type { StepName } from '../domain/trail';
+import { verificationOf } from '../domain/verification';
 import { messagesFor, type RequestEvent } from '../notifications/audience';
 import type { Course, CourseEvent } from '../provisioning/advance';
-import { evidenceOf } from '../domain/request';
 import type { AuditEntry, RequestChange } from '../storePorts';
 import { countSlots } from './readSlots';
 import type { Surroundings } from './surroundings';
@@ -61,8 +61,8 @@ async function atEnd(surroundings: Surroundings, request: Request, event: Course
     return { ...request, state: 'failed', since, holdsSlot };
   }
   if (event.is !== 'finished') return request;
-  // A request without the evidence of `verify` is never called verified, whatever its plan was.
-  if (evidenceOf(request, 'verify') === undefined)
+  // A request without this evidence is never called verified, whatever its plan was.
+  if (verificationOf(request) === undefined)
     throw new Error('A request without evidence cannot be verified.');
   const environment = surroundings.policy.environments.find(
     ({ id }) => id === request.content.environment.id,

@@ -35,7 +35,7 @@ export interface Course {
   /** Whether the worker may still write: its lease is in force. */
   readonly mayGoOn: () => boolean;
   /** Builds what steps work with. */
-  readonly work: (request: Request, now: Instant) => Omit<Work, 'known' | 'now' | 'sentBefore'>;
+  readonly work: (request: Request) => Omit<Work, 'known' | 'now'>;
 }
 
 /**
@@ -63,14 +63,9 @@ async function oneTurn(request: Request, course: Course): Promise<Request | unde
     return undefined;
   }
   const situation = { change: task.change, trail: task.trail, begunAt: course.clock.now() };
-  const work = workOf(request, task, course, situation.begunAt);
+  const work = { ...course.work(request), known: knownOf(request), now: situation.begunAt };
   const at: Situation = { ...situation, times: work.policy.times };
   return follow(request, task, at, await look(request, task, at, work, course), work, course);
-}
-
-function workOf(request: Request, task: Task, course: Course, now: Instant): Work {
-  const known = knownOf(request);
-  return { ...course.work(request, now), known, now, sentBefore: task.trail.sent !== undefined };
 }
 
 async function look(
@@ -196,7 +191,7 @@ async function ask(
 ): Promise<undefined> {
   const since = course.clock.now();
   const asked: Attention = { step: task.step.name, direction: task.direction, since, ...attention };
-  const { times } = course.work(request, since).policy;
+  const { times } = course.work(request).policy;
   await course.journal.write({ ...request, attention: asked }, { is: 'asked', task }, since + times.giveUp);
 }
 

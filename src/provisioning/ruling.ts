@@ -39,13 +39,13 @@ function wait(at: Situation, trail: Trail, why: Waiting, until: Instant): Ruling
 }
 
 /** The first of two readings that agree, or nothing while there is only one. */
-function agreedSince(at: Situation, is: 'done' | 'absent'): Instant | undefined {
+function agreedSince(at: Situation, is: 'done' | 'absent' | 'contrary'): Instant | undefined {
   const first = at.trail.firstReading;
   return first?.is === is && at.begunAt - first.begunAt >= at.times.settle ? first.begunAt : undefined;
 }
 
 /** Keeps this reading as the first of two, or the one before it that said the same. */
-function readAgain(at: Situation, is: 'done' | 'absent'): Ruling {
+function readAgain(at: Situation, is: 'done' | 'absent' | 'contrary'): Ruling {
   const first = at.trail.firstReading?.is === is ? at.trail.firstReading : { is, begunAt: at.begunAt };
   const why: Waiting = { code: is === 'done' ? 'settling' : 'changeNotSeen' };
   return wait(at, { ...at.trail, firstReading: first }, why, first.begunAt + at.times.settle);
@@ -79,7 +79,7 @@ function ruleAbsent(at: Situation): Ruling {
 
 /**
  * Rules what follows from a look. A write that was sent counts as not done only when its patience has passed and two
- * readings, begun a settling time apart, agree; so does the success of everything that takes away.
+ * readings, begun a settling time apart, agree; so do the success of everything that takes away, and a contradiction.
  */
 export function ruleOnSight(at: Situation, sight: Sight): Ruling {
   switch (sight.is) {
@@ -95,7 +95,10 @@ export function ruleOnSight(at: Situation, sight: Sight): Ruling {
         sight.until ?? at.begunAt + at.times.look,
       );
     case 'contrary':
-      return { is: 'strike', why: sight.why };
+      // One reading may come from a replica that lags: what was done is struck only when a second one agrees.
+      return agreedSince(at, 'contrary') === undefined
+        ? readAgain(at, 'contrary')
+        : { is: 'strike', why: sight.why };
     case 'refused':
       return { is: 'stop', why: sight.why };
   }

@@ -3,6 +3,7 @@ import type { EnvironmentPolicy, Policy } from '../domain/policy';
 import type { Refusal, Waiting } from '../domain/reason';
 import type { Request } from '../domain/request';
 import type { Sight } from '../domain/sight';
+import type { Instant } from '../domain/time';
 import type { StepName } from '../domain/trail';
 import type { Ledger } from '../domain/slots';
 import type { MakePassword, Microsoft } from '../ports';
@@ -17,9 +18,7 @@ export interface Work {
   readonly microsoft: Microsoft;
   readonly makePassword: MakePassword;
   /** When the present look or change began. */
-  readonly now: number;
-  /** Whether a write of the present change was recorded before: it may have happened. */
-  readonly sentBefore: boolean;
+  readonly now: Instant;
   /** Reads the environment's slots afresh, with this request's own slot among the held ones. */
   countSlots(): Promise<Ledger>;
 }
@@ -56,11 +55,6 @@ export interface Step {
   readonly forward: Change;
   /** The way back; nothing where there is nothing to undo. */
   readonly undo?: Change;
-}
-
-/** Waits for something that is expected to pass by itself. */
-export function waitFor(why: Waiting, until?: number): Sight {
-  return until === undefined ? { is: 'waiting', why } : { is: 'waiting', why, until };
 }
 
 /** Says that the change was refused for certain and cannot succeed. */

@@ -61,15 +61,5 @@ export function keepMessages(db: Database, clock: Clock, wake: Wake): Messages {
         for (const subject of new Set(rows.map((row) => row.subject))) await wake('deliver', subject, 0, tx);
         return rows.length;
       }),
-
-    async subjectOf(conversationId, messageId) {
-      const row = await db
-        .selectFrom('messages')
-        .selectAll()
-        .where('conversation_id', '=', conversationId)
-        .where('message_id', '=', messageId)
-        .executeTakeFirst();
-      return row && toStoredMessage(row);
-    },
   };
 }

@@ -76,6 +76,15 @@ describe('what follows from a look', () => {
     );
   });
 
+  it('strikes what was done only when two readings, a settling time apart, contradict it', () => {
+    const contrary = { is: 'contrary', why: { code: 'licenceBack' } } as const;
+    const first = ruleOnSight(at(0, {}), contrary);
+    expect(first).toMatchObject({ is: 'wait', until: 50 });
+    const { trail } = first as Extract<Ruling, { is: 'wait' }>;
+    expect(ruleOnSight(at(50, trail), contrary).is).toBe('strike');
+    expect(ruleOnSight(at(50, trail), done)).toMatchObject({ is: 'record' });
+  });
+
   it('asks a person when trouble outlasts the limit, and when the change was made as often as allowed', () => {
     const fault = new ServiceFault({ service: 'Graph', what: 'look', kind: 'unknown', status: 503 });
     const waited: Trail = { waiting: { why: { code: 'serviceDown' }, since: 0, until: 1, looks: 9 } };

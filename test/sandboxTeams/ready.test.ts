@@ -36,7 +36,7 @@ beforeEach(() => {
   writeFileSync(file('src/main.ts'), 'one');
 });
 
-const installs = 'ci --no-audit --no-fund';
+const installs = 'ci --no-audit --no-fund --loglevel=error';
 const builds = 'tsc -p tsconfig.json --noCheck';
 
 test('a fresh clone is installed and built, and nothing is done twice', () => {

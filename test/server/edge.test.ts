@@ -62,10 +62,7 @@ describe('the door of the bot', () => {
   it('answers a click in time, and keeps the vote, though Teams cannot be written to just then', async () => {
     const [adele, megan] = [story.person('Adele Vance'), story.person('Megan Bowen')];
     const label = await story.ask(adele, { environment: 'Contoso Production', accountName: 'Slow Teams' });
-    await megan.waitsFor(
-      (message) => message.reads.includes(label) && message.reads.includes('[Approve]'),
-      patience,
-    );
+    await story.opened('Megan Bowen', label);
     story.sandbox.cloud.faults.add({
       service: 'Teams',
       method: 'PUT',
@@ -88,10 +85,7 @@ describe('the door of the bot', () => {
       environment: 'Contoso Production',
       accountName: 'Unresolved vote',
     });
-    await megan.waitsFor(
-      (message) => message.reads.includes(label) && message.reads.includes('[Approve]'),
-      patience,
-    );
+    await story.opened('Megan Bowen', label);
     story.sandbox.cloud.faults.add({
       service: 'Dataverse',
       path: 'roles',

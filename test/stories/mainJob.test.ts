@@ -27,10 +27,7 @@ describe.each(['the embedded store', 'a PostgreSQL server'])('the main job on %s
       accountName: 'SAP stock connector',
     });
 
-    await megan.waitsFor(
-      (message) => message.reads.includes(label) && message.reads.includes('[Approve]'),
-      patience,
-    );
+    await story.opened('Megan Bowen', label);
     await megan.clicks('Approve', { on: label });
     const end = await adele.waitsFor('Access Mode: Non-interactive', patience);
 

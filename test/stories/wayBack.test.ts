@@ -1,4 +1,4 @@
-import { patience, startStory, type Story } from '../support/startStory';
+import { startStory, type Story } from '../support/startStory';
 
 const long = 60_000;
 const hour = 3_600_000;
@@ -13,30 +13,15 @@ describe('the way back, and the gate', () => {
   });
   afterAll(() => story.end(), long);
 
-  const approved = async (environment: string, accountName: string): Promise<string> => {
-    const [adele, megan] = [story.person('Adele Vance'), story.person('Megan Bowen')];
-    const label = await story.ask(adele, { environment, accountName });
-    await megan.waitsFor(
-      (message) => message.reads.includes(label) && message.reads.includes('[Approve]'),
-      patience,
-    );
-    await megan.clicks('Approve', { on: label });
-    return label;
-  };
-  const shows = (label: string, words: string): Promise<{ reads: string }> =>
-    story
-      .person('Adele Vance')
-      .waitsFor((message) => message.reads.includes(label) && message.reads.includes(words), long);
-
   it('leaves the group it may have joined, though the answer was lost and the step never ended', async () => {
     const { cloud } = story.sandbox;
     cloud.faults.add({ service: 'Graph', method: 'POST', path: 'members/$ref', times: 1, kind: 'lostAfter' });
     cloud.faults.add({ service: 'Graph', path: 'memberOf', times: 'always', kind: 'status', status: 503 });
-    const label = await approved('Contoso Finance', 'Half joined');
-    await shows(label, '[Try again]');
+    const label = await story.approved('Contoso Finance', 'Half joined');
+    await story.shows(label, '[Try again]');
     cloud.faults.clear();
     await story.person('Adele Vance').clicks('Give up', { on: label });
-    await shows(label, 'Not made');
+    await story.shows(label, 'Not made');
     const account = cloud.world.user('svc-half-joined@contoso.com');
     expect(account.accountEnabled).toBe(false);
     expect(cloud.world.group('Finance environment users').members).not.toContain(account.id);
@@ -46,27 +31,24 @@ describe('the way back, and the gate', () => {
     const { cloud } = story.sandbox;
     const [adele, megan] = [story.person('Adele Vance'), story.person('Megan Bowen')];
     const label = await story.ask(adele, { environment: 'Contoso Production', accountName: 'Held up' });
-    await megan.waitsFor(
-      (message) => message.reads.includes(label) && message.reads.includes('[Approve]'),
-      patience,
-    );
+    await story.opened('Megan Bowen', label);
     cloud.faults.add({ service: 'Key Vault', times: 'always', kind: 'status', status: 503 });
     await megan.clicks('Approve', { on: label });
-    await shows(label, 'Approved');
+    await story.shows(label, 'Approved');
     const before = cloud.calls.after(0).length;
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     const asked = cloud.calls.after(before).filter(({ service }) => service === 'Key Vault').length;
     // Every ten looks of 150 ms, and each check repeats a read a few times at most.
     expect(asked).toBeLessThan(25);
     cloud.faults.clear();
-    await shows(label, 'Access Mode: Non-interactive');
+    await story.shows(label, 'Access Mode: Non-interactive');
   }, 120_000);
 
   it('ends, naming what is left, when a person gave up and what was made cannot be undone', async () => {
     const { cloud } = story.sandbox;
     cloud.edit('modeDoesNotStick', { environment: 'Contoso Production', after: 'licenceRemoval' });
-    const label = await approved('Contoso Production', 'Cannot be undone');
-    await shows(label, '[Try again]');
+    const label = await story.approved('Contoso Production', 'Cannot be undone');
+    await story.shows(label, '[Try again]');
     cloud.faults.add({
       service: 'Graph',
       method: 'PATCH',
@@ -91,7 +73,7 @@ describe('the way back, and the gate', () => {
       story.moveClock(hour + 60_000);
       await new Promise((resolve) => setTimeout(resolve, 1_500));
     }
-    const end = await shows(label, 'Not made');
+    const end = await story.shows(label, 'Not made');
     expect(end.reads).toContain('left for you');
     cloud.edit('modeSticks', { environment: 'Contoso Production' });
   }, 120_000);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { freePort } from '../../sandbox/freePort';
 import type { PolicyChanges } from '../../sandbox/policy';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import type { SeenMessage } from '../../sandbox/teams/client';
 import type { Person } from '../../sandbox/teams/person';
 import { filesBelow, placesOfSecrets } from './searchSecrets';
 
@@ -18,6 +19,12 @@ export interface Story {
   log(): string;
   /** Asks with the form and sends it for approval; returns the label `R-…` and the number. */
   ask(requester: Person, what: Asked): Promise<string>;
+  /** Adele asks and Megan approves; the label. */
+  approved(environment: string, accountName: string): Promise<string>;
+  /** Waits until the approver named has the request's card with its buttons. */
+  opened(approver: string, label: string): Promise<SeenMessage>;
+  /** Waits until Adele's chat shows these words on a message of the request. */
+  shows(label: string, words: string): Promise<SeenMessage>;
   /**
    * Ends it all; throws when the contracts or Teams' rules were broken on the way, and when a secret that the cloud
    * handed out or received stands in the bot's log, its store or a chat.
@@ -34,10 +41,20 @@ export interface Asked {
 }
 
 /** Short waits, so that stories are short; long spans are covered by moving the clock. */
-const quick = { look: '150ms', settle: '400ms', patience: '3s', sweep: '250ms', slots: '1s' } as const;
+const quick = {
+  look: '150ms',
+  settle: '400ms',
+  patience: '3s',
+  sweep: '250ms',
+  slots: '1s',
+  lease: '5s',
+} as const;
 
 /** How long a story waits for something to be read in a chat, in milliseconds. */
 export const patience = 45_000;
+
+/** How long it waits for the end of the work, in milliseconds. */
+const long = 60_000;
 
 /** Starts it all, with the bot installed for the people named; on a PostgreSQL server where one is given. */
 export async function startStory(
@@ -70,8 +87,25 @@ export async function startStory(
     },
     log: () => readFileSync(sandbox.bot.logFile, 'utf8'),
     ask,
+    opened: (approver, label) => opened(sandbox, approver, label),
+    approved: async (environment, accountName) => {
+      const label = await ask(sandbox.teams.person('Adele Vance'), { environment, accountName });
+      await opened(sandbox, 'Megan Bowen', label);
+      await sandbox.teams.person('Megan Bowen').clicks('Approve', { on: label });
+      return label;
+    },
+    shows: (label, words) =>
+      sandbox.teams
+        .person('Adele Vance')
+        .waitsFor(({ reads }) => reads.includes(label) && reads.includes(words), long),
     end: () => end(sandbox, folder),
   };
+}
+
+function opened({ teams }: Sandbox, approver: string, label: string): Promise<SeenMessage> {
+  return teams
+    .person(approver)
+    .waitsFor(({ reads }) => reads.includes(label) && reads.includes('[Approve]'), patience);
 }
 
 /** Everything that people's chats show and showed. */

@@ -1,13 +1,10 @@
 import { ServiceFault } from '../../domain/serviceFault';
 import type { EnvironmentUser } from '../../ports';
 import { later, refuse, type Step, type Work } from '../step';
+import { rowOf } from './rowOf';
 
 /** The role is not of the user's business unit: Microsoft's data-service error codes. */
 const wrongUnit = '0x80041409';
-
-async function user(work: Work): Promise<EnvironmentUser | undefined> {
-  return work.microsoft.environments.userByObjectId(work.environment, work.known.objectId ?? '');
-}
 
 /** The roles asked for that the row does not hold, or those that it does. */
 function asked(work: Work, row: EnvironmentUser, held: boolean): readonly { id: string; name: string }[] {
@@ -22,14 +19,14 @@ export const assignRoles: Step = {
     readings: 1,
     attempts: 3,
     look: async (work) => {
-      const row = await user(work);
+      const row = await rowOf(work);
       if (row === undefined) return { is: 'waiting', why: { code: 'rowNotThere' } };
       if (asked(work, row, false).length > 0) return { is: 'absent' };
       const roles = work.request.content.roles.map((role) => role.name);
       return { is: 'done', seen: { from: `Dataverse, ${work.environment.name}`, facts: { roles } } };
     },
     apply: async (work) => {
-      const row = await user(work);
+      const row = await rowOf(work);
       if (row === undefined) return later({ code: 'rowNotThere' });
       for (const role of asked(work, row, false)) {
         try {
@@ -50,12 +47,12 @@ export const assignRoles: Step = {
     readings: 2,
     attempts: 3,
     look: async (work) => {
-      const row = work.known.objectId === undefined ? undefined : await user(work);
+      const row = await rowOf(work);
       if (row !== undefined && asked(work, row, true).length > 0) return { is: 'absent' };
       return { is: 'done', seen: { from: `Dataverse, ${work.environment.name}`, facts: { roles: [] } } };
     },
     apply: async (work) => {
-      const row = await user(work);
+      const row = await rowOf(work);
       for (const role of row === undefined ? [] : asked(work, row, true)) {
         await work.microsoft.environments.removeRole(work.environment, row?.systemUserId ?? '', role.id);
       }

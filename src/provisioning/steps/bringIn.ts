@@ -1,5 +1,6 @@
 import { ServiceFault } from '../../domain/serviceFault';
 import { later, refuse, type Step } from '../step';
+import { rowOf } from './rowOf';
 
 /** The bot has no application user in the environment: Microsoft's data-service error codes. */
 const botNotInEnvironment = '0x80072560';
@@ -13,10 +14,7 @@ export const bringIn: Step = {
     readings: 1,
     attempts: 5,
     look: async (work) => {
-      const user = await work.microsoft.environments.userByObjectId(
-        work.environment,
-        work.known.objectId ?? '',
-      );
+      const user = await rowOf(work);
       if (user === undefined) return { is: 'absent' };
       if (user.applicationUser) return { is: 'refused', why: { code: 'accountNotOurs' } };
       // A row that is Non-interactive already needs no licence: this is a second pass after a contrary reading.

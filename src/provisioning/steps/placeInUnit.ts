@@ -1,4 +1,5 @@
 import type { Step } from '../step';
+import { rowOf } from './rowOf';
 
 /** Places the account in the business unit asked for. Moving drops roles, so it comes before them. */
 export const placeInUnit: Step = {
@@ -8,10 +9,7 @@ export const placeInUnit: Step = {
     attempts: 3,
     look: async (work) => {
       const { businessUnit } = work.request.content;
-      const user = await work.microsoft.environments.userByObjectId(
-        work.environment,
-        work.known.objectId ?? '',
-      );
+      const user = await rowOf(work);
       if (user === undefined) return { is: 'waiting', why: { code: 'rowNotThere' } };
       if (user.businessUnitId.toLowerCase() !== businessUnit.id.toLowerCase()) return { is: 'absent' };
       const from = `Dataverse, ${work.environment.name}`;

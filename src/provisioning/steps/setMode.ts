@@ -1,15 +1,12 @@
 import { accessModes } from '../../domain/accessMode';
 import { ServiceFault } from '../../domain/serviceFault';
-import { later, refuse, type Step, type Work } from '../step';
+import { later, refuse, type Step } from '../step';
+import { rowOf } from './rowOf';
 
 /** "You have reached the maximum number of non-interactive users": Microsoft's data-service error codes. */
 const quotaReached = '0x8004b050';
 /** The environment does not see the licence (yet): InvalidAccessModeTransition and its neighbours. */
 const notLicensed = ['0x80041d66', '0x8004d24c', '0x8004d24b'];
-
-async function user(work: Work): ReturnType<Work['microsoft']['environments']['userByObjectId']> {
-  return work.microsoft.environments.userByObjectId(work.environment, work.known.objectId ?? '');
-}
 
 /** Counts the slots once more, and sets Access Mode to Non-interactive. */
 export const setMode: Step = {
@@ -18,7 +15,7 @@ export const setMode: Step = {
     readings: 1,
     attempts: 3,
     look: async (work) => {
-      const row = await user(work);
+      const row = await rowOf(work);
       if (row === undefined) return { is: 'waiting', why: { code: 'rowNotThere' } };
       if (row.accessMode !== accessModes.nonInteractive) return { is: 'absent' };
       const from = `Dataverse, ${work.environment.name}`;
@@ -46,13 +43,13 @@ export const setMode: Step = {
     readings: 2,
     attempts: 3,
     look: async (work) => {
-      const row = work.known.objectId === undefined ? undefined : await user(work);
+      const row = await rowOf(work);
       if (row?.accessMode === accessModes.nonInteractive) return { is: 'absent' };
       const facts = row === undefined ? { account: 'not there' } : { accessMode: row.accessMode };
       return { is: 'done', seen: { from: `Dataverse, ${work.environment.name}`, facts } };
     },
     apply: async (work) => {
-      const row = await user(work);
+      const row = await rowOf(work);
       if (row === undefined) return 'sent';
       await work.microsoft.environments.setAccessMode(
         work.environment,

@@ -1,7 +1,10 @@
 import { accessModes } from '../../domain/accessMode';
 import type { Finding } from '../../domain/reason';
+import { evidenceOf } from '../../domain/request';
+import type { Instant } from '../../domain/time';
 import type { Account, EnvironmentUser } from '../../ports';
 import type { Step, Work } from '../step';
+import { rowOf } from './rowOf';
 
 /** What contradicts a finished account, the gravest first; nothing where all is as it shall be. */
 function contradiction(
@@ -24,6 +27,10 @@ function contradiction(
     : undefined;
 }
 
+function takenBackAt(work: Work): Instant {
+  return evidenceOf(work.request, 'takeLicenceBack')?.readAt.at(-1) ?? 0;
+}
+
 /**
  * Reads everything back: Access Mode still Non-interactive, enabled, licence gone, roles there. Two readings, a
  * settling time apart, must agree; and none counts before the environment itself has seen the licence go, since only
@@ -36,11 +43,12 @@ export const verify: Step = {
     attempts: 1,
     look: async (work) => {
       const objectId = work.known.objectId ?? '';
-      const [account, row] = await Promise.all([
-        work.microsoft.directory.accountById(objectId),
-        work.microsoft.environments.userByObjectId(work.environment, objectId),
-      ]);
+      const [account, row] = await Promise.all([work.microsoft.directory.accountById(objectId), rowOf(work)]);
       const why = contradiction(work, account, row);
+      // A replica of the directory may show the licence for a while after it was read as gone.
+      if (why?.code === 'licenceBack' && work.now < takenBackAt(work) + work.policy.times.patience) {
+        return { is: 'waiting', why: { code: 'changeNotSeen' } };
+      }
       if (why !== undefined) return { is: 'contrary', why };
       if (row?.licensed === true) return { is: 'waiting', why: { code: 'changeNotSeen' } };
       return {
