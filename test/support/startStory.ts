@@ -135,9 +135,20 @@ async function ask(requester: Person, what: Asked): Promise<string> {
     roles = ['Stock Sync Reader', 'Basic User'],
   } = what;
   await requester.writes(`new ${accountName} in ${environment} because ${purpose}`);
-  await requester.waitsFor((message) => message.reads.includes('[Continue]'), patience);
-  await requester.clicks('Continue', { inputs: { roles: roles.join(',') } });
-  await requester.clicks('Send for approval');
+  await requester.waitsFor(
+    ({ reads }) => reads.includes('[Continue]') && reads.includes(accountName),
+    patience,
+  );
+  await requester.clicks('Continue', { inputs: { roles: roles.join(',') }, on: accountName });
+  // On a busy machine a check may not be made in time, and the form says so: people press Continue once more.
+  for (let tries = 0; tries < 5; tries += 1) {
+    const unsent = requester.chat().findLast(({ reads }) => reads.includes(accountName));
+    if (unsent?.reads.includes('[Send for approval]') === true) {
+      await requester.clicks('Send for approval', { on: accountName });
+    } else if (unsent?.reads.includes('could not be checked') === true) {
+      await requester.clicks('Continue', { on: accountName });
+    } else break;
+  }
   const sent = await requester.waitsFor(
     (message) => /R-\d+/.test(message.reads) && message.reads.includes(accountName),
     patience,
