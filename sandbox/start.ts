@@ -67,12 +67,26 @@ async function untilStopped(
   }
 }
 
+/** What each of Contoso's people is there for. */
+const whoTheyAre: Readonly<Record<string, string>> = {
+  'Adele Vance': 'administrator: asks',
+  'Megan Bowen': 'administrator: approves',
+  'Alex Wilber': 'administrator by an owner team',
+  'Diego Siciliani': 'administrator by a group of Entra',
+  'Lidia Holloway': 'may read, and nothing else',
+  'Pradeep Gupta': 'guest: never approves',
+  'Nestor Wilke': 'operator of the bot',
+  'Isaiah Langer': 'auditor',
+  'Joni Sherman': 'has left: blocked',
+};
+
 function welcome(terminal: Terminal, { bot, cloud, teams }: Sandbox, folder: OwnFolder): void {
   const { bold } = terminal;
   terminal.line(`${bold('The bot')}            ${bot.url}  (log: ${bot.logFile})`);
   terminal.line(`${bold('Microsoft’s cloud')}  ${cloud.controlUrl}  (look, change, set up faults)`);
   terminal.line(`${bold('State')}              ${folder.path}  (npm start -- --fresh begins anew)`);
-  terminal.line(`${bold('People')}             ${teams.people.map(({ name }) => name).join(', ')}`);
+  terminal.line(`${bold('People')}`);
+  for (const { name } of teams.people) terminal.line(`  ${name.padEnd(17)}${whoTheyAre[name] ?? ''}`);
   terminal.line(`${bold('See it all')}         npm start -- --story`);
   terminal.line(`${bold('Stop')}               Ctrl-C`);
   if (!process.stdin.isTTY) return;
