@@ -85,7 +85,7 @@ function welcome(terminal: Terminal, { bot, cloud, teams }: Sandbox, folder: Own
   terminal.line(`${bold('The bot')}            ${bot.url}  (log: ${bot.logFile})`);
   terminal.line(`${bold('Microsoft’s cloud')}  ${cloud.controlUrl}  (look, change, set up faults)`);
   terminal.line(`${bold('State')}              ${folder.path}  (npm start -- --fresh begins anew)`);
-  terminal.line(`${bold('People')}`);
+  terminal.line(bold('People'));
   for (const { name } of teams.people) terminal.line(`  ${name.padEnd(17)}${whoTheyAre[name] ?? ''}`);
   terminal.line(`${bold('See it all')}         npm start -- --story`);
   terminal.line(`${bold('Stop')}               Ctrl-C`);
