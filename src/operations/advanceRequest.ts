@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Problem } from '../domain/reason';
-import { mayBecome, type Request, type Vote } from '../domain/request';
+import { isOpen, mayBecome, type Request, type Vote } from '../domain/request';
 import { tally } from '../domain/reviewRule';
 import { ServiceFault } from '../domain/serviceFault';
 import { messagesFor } from '../notifications/audience';
@@ -36,7 +36,10 @@ export async function advanceRequest(surroundings: Surroundings, requestId: stri
     await store.requests.release(requestId, worker);
   }
   // What was cut short by somebody else's change, or by the end of the lease, goes on at once.
-  if (interrupted || performance.now() >= deadline) await store.requests.wake(requestId);
+  if (!interrupted && performance.now() < deadline) return;
+  const after = await store.requests.byId(requestId);
+  if (after !== undefined && isOpen(after) && after.attention === undefined)
+    await store.requests.wake(requestId);
 }
 
 async function workOn(surroundings: Surroundings, request: Request, deadline: number): Promise<void> {
