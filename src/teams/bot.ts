@@ -124,11 +124,14 @@ export function createBot(desk: Desk, tenantId: string): RunTurn {
   };
 }
 
-/** teams-ai sends no answer of its own where the turn has answered the invoke already. */
+/**
+ * Tells teams-ai that the turn has answered the invoke already. The text is sent to nobody, but it must not be empty:
+ * to an empty one from a dialog teams-ai adds an empty answer of its own, which closes the dialog.
+ */
 function answered(turn: (context: TurnContext) => Promise<void>): (context: TurnContext) => Promise<string> {
   return async (context) => {
     await turn(context);
-    return '';
+    return 'answered';
   };
 }
 

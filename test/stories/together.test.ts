@@ -74,6 +74,38 @@ describe('several people at once', () => {
     expect(refused).toHaveLength(1);
   }, 90_000);
 
+  it('opens in a channel as dialogs, each for whoever presses, and shows nothing to those who may not see it', async () => {
+    const adele = story.person('Adele Vance').channel('Contoso admins');
+    await adele.writes(
+      '@Countersign new Asked in public in Contoso Production because nobody else shall type',
+    );
+    await adele.waitsFor('[Ask for one]', patience);
+    await adele.clicks('Ask for one', { on: 'Ask for a non-interactive user' });
+    expect(adele.dialogReads()).toContain('Asked in public');
+    await adele.clicks('Continue', { inputs: { roles: 'Basic User' } });
+    await adele.clicks('Send for approval');
+    expect(adele.dialogReads()).toContain('It is sent for approval');
+    adele.closesDialog();
+
+    const wanted = await adele.waitsFor(
+      ({ reads }) => reads.includes('Asked in public') && reads.includes('[Review…]'),
+      patience,
+    );
+    expect(wanted.reads).not.toContain('nobody else shall type');
+    const label = /R-\d+/.exec(wanted.reads)?.[0] ?? '';
+    const nestor = story.person('Nestor Wilke').channel('Contoso admins');
+    await nestor.clicks('Review…', { on: label });
+    expect(nestor.dialogReads()).toContain('This is not shown to you');
+    nestor.closesDialog();
+    const megan = story.person('Megan Bowen').channel('Contoso admins');
+    await megan.clicks('Review…', { on: label });
+    expect(megan.dialogReads()).toContain('nobody else shall type');
+    await megan.clicks('Reject', { inputs: { reason: 'Seen in the dialog.' } });
+    expect(megan.dialogReads()).toContain('Rejected');
+    megan.closesDialog();
+    await story.person('Adele Vance').waitsFor('Seen in the dialog.', patience);
+  }, 90_000);
+
   it('says the channel nothing more after "alerts off"', async () => {
     const channel = story.person('Megan Bowen').channel('Contoso admins');
     await channel.writes('@Countersign alerts off');
