@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -34,6 +42,10 @@ beforeEach(() => {
   writeFileSync(file('package-lock.json'), lock('1.0.0'));
   writeFileSync(file('npm-cli.js'), npm);
   writeFileSync(file('src/main.ts'), 'one');
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
 });
 
 const installs = 'ci --no-audit --no-fund --loglevel=error';

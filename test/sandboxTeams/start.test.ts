@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,11 +9,19 @@ import { freePort } from '../../sandbox/freePort';
 import { takeFolder } from '../../sandbox/ownFolder';
 import { startOptions } from '../../sandbox/startOptions';
 
-const temporary = () => mkdtempSync(path.join(os.tmpdir(), 'countersign-start-'));
+const folders: string[] = [];
+const temporary = () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'countersign-start-'));
+  folders.push(folder);
+  return folder;
+};
 const cloud = { proxyUrl: 'http://127.0.0.1:1', caFile: path.join(temporary(), 'ca.pem') };
 
 beforeAll(async () => {
   writeFileSync(cloud.caFile, (await createCertificateAuthority()).certificate);
+});
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
 /** A program that is ready at once and writes its environment's names; `SIGTERM` ends it. */
