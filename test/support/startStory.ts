@@ -110,7 +110,10 @@ function opened({ teams }: Sandbox, approver: string, label: string): Promise<Se
 
 /** Everything that people's chats show and showed. */
 function chats({ teams }: Sandbox): [string, Buffer] {
-  const said = teams.people.map((person) => person.conversation.messages);
+  const channels = teams.office.channels.map(({ name, members }) =>
+    teams.person(members[0] ?? '').channel(name),
+  );
+  const said = [...teams.people, ...channels].map(({ conversation }) => conversation.messages);
   return ['the chats', Buffer.from(JSON.stringify(said))];
 }
 
