@@ -138,7 +138,7 @@ export default tseslint.config(
     'config',
     'views',
   ),
-  zone(['src/index.ts', 'src/main.ts', 'src/server.ts', 'src/log.ts'], noSandbox),
+  zone(['src/index.ts', 'src/main.ts', 'src/server.ts', 'src/log.ts', 'src/neededNode.ts'], noSandbox),
   zone(
     ['src/config.ts', 'src/policyFile.ts'],
     noSandbox,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { StartProblem } from './startProblem';
 
 /** A port of loopback that is free now: the one asked for, or any for 0. Throws `StartProblem` when it is in use. */
-export async function freePort(wanted: number): Promise<number> {
+export async function freePort(wanted: number, option = '--port'): Promise<number> {
   const server = createServer();
   try {
     server.listen(wanted, '127.0.0.1');
@@ -12,7 +12,7 @@ export async function freePort(wanted: number): Promise<number> {
     return (server.address() as AddressInfo).port;
   } catch {
     throw new StartProblem(
-      `Port ${String(wanted)} is in use. Stop what listens there, or name another with --port.`,
+      `Port ${wanted} is in use. Stop what listens there, or name another with ${option}.`,
     );
   } finally {
     if (server.listening) {

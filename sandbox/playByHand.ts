@@ -2,21 +2,24 @@ import { createInterface } from 'node:readline/promises';
 import type { ClickOutcome } from './teams/clickOutcome';
 import type { Client } from './teams/client';
 import type { Filled } from './teams/fillInputs';
+import type { Teams } from './teams/openTeams';
 import type { Person } from './teams/person';
 import type { Sandbox } from './startSandbox';
 import { createTeller } from './teller';
 import type { Terminal } from './terminal';
+import { unfoldedText } from './unfoldedText';
 
 /** What can be typed, for the person at the terminal. */
 export const commands = `  as Megan              be somebody else (Adele, Megan, Alex, Diego, Lidia, Nestor, Isaiah ...)
   in Contoso admins     look at that channel;  chat  goes back to the person's own chat
   install               install the bot here, for the person or the team
   [Continue] Label = value; Other label = value
-                        press a button, filling in the card first
-  look                  show the whole conversation;  who  lists the people
+                        press a button, filling in the card first;  ...  stands for  … , as in [Reject...]
+  look                  show the whole conversation and what can be chosen;  who  lists the people
   quit                  stop;  anything else is written to the bot`;
 
-interface Seat {
+/** Who is played, and the conversation they look at. */
+export interface Seat {
   person: Person;
   client: Client;
 }
@@ -53,7 +56,7 @@ function promptOf({ person, client }: Seat): string {
 
 async function obey(terminal: Terminal, sandbox: Sandbox, seat: Seat, line: string): Promise<void> {
   try {
-    const said = await command(sandbox, seat, line);
+    const said = await answerLine(sandbox.teams, seat, line);
     if (said !== '') terminal.line(said);
   } catch (error) {
     terminal.line(terminal.red(error instanceof Error ? error.message : String(error)));
@@ -61,11 +64,10 @@ async function obey(terminal: Terminal, sandbox: Sandbox, seat: Seat, line: stri
 }
 
 /** Does what the line says and returns what there is to read. Throws when it cannot be done. */
-async function command({ teams }: Sandbox, seat: Seat, line: string): Promise<string> {
+export async function answerLine(teams: Teams, seat: Seat, line: string): Promise<string> {
   const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/.exec(line) ?? [];
   const button = /^\[(.+?)\]\s*(.*)$/.exec(line);
-  if (button)
-    return outcomeText(await seat.client.clicks(button[1] ?? '', { inputs: filledBy(button[2] ?? '') }));
+  if (button) return press(seat, button[1] ?? '', button[2] ?? '');
   if (word === 'as' && rest !== '') {
     seat.person = teams.person(rest);
     seat.client = seat.person;
@@ -79,10 +81,28 @@ async function command({ teams }: Sandbox, seat: Seat, line: string): Promise<st
     seat.client = seat.person;
     return '';
   }
-  if (line === 'look') return seat.client.dialog() ? seat.client.dialogReads() : seat.client.reads();
+  if (line === 'look') return look(seat);
   if (line === 'who') return teams.people.map(({ name }) => name).join(', ');
   if (line === 'install') return install(seat);
-  const status = await seat.client.writes(line);
+  return write(teams, seat, line);
+}
+
+function look({ client }: Seat): string {
+  const shown = client.dialog() ? client.dialogReads(true) : client.reads(true);
+  return shown === '' ? 'Nothing was said here yet.' : shown;
+}
+
+async function press({ client }: Seat, title: string, filled: string): Promise<string> {
+  // Few keyboards have the one sign that stands on the buttons.
+  const outcome = await client.clicks(title.replaceAll('...', '…'), { inputs: filledBy(filled) });
+  return outcomeText(outcome);
+}
+
+async function write({ office }: Teams, { client }: Seat, line: string): Promise<string> {
+  const { botName } = office;
+  if (!client.conversation.installed) return `${botName} is not installed here: write install`;
+  const status = await client.writes(line);
+  if (status === 204) return `In a channel ${botName} hears only what has @${botName} in it.`;
   return status === 0 ? 'The bot did not answer.' : '';
 }
 
@@ -116,6 +136,7 @@ export function outcomeText(outcome: ClickOutcome): string {
     case 'opened':
       return `A browser would open ${outcome.url}`;
     case 'unfolded':
+      return outcome.card ? unfoldedText(outcome.card) : '';
     case 'card':
     case 'sent':
       return '';

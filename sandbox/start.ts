@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { freePort } from './freePort';
+import { type Page, startPage } from './page/startPage';
 import { type OwnFolder, takeFolder } from './ownFolder';
 import { commands, playByHand } from './playByHand';
 import { type StartOptions, startOptions, usage } from './startOptions';
@@ -9,8 +10,10 @@ import { StartProblem } from './startProblem';
 import { type Sandbox, startSandbox } from './startSandbox';
 import { playStory } from './story';
 import { ownTerminal, type Terminal } from './terminal';
+import { whoTheyAre } from './world/whoTheyAre';
 
 const usualPort = 3978;
+const usualPagePort = 4280;
 
 async function main(): Promise<number> {
   const terminal = ownTerminal();
@@ -34,11 +37,17 @@ async function serve(terminal: Terminal, options: StartOptions, signal: AbortSig
   try {
     terminal.line('Starting Microsoft’s cloud, Teams and the bot on this machine …');
     const port = await freePort(options.port ?? usualPort);
-    const sandbox = await startSandbox({ folder: folder.path, port, keep: true });
+    const control = await controlAt(options);
+    const sandbox = await startSandbox({ folder: folder.path, port, ...control, keep: true });
     try {
-      await untilStopped(terminal, sandbox, folder, signal);
+      const page = await startPage(sandbox, options.pagePort ?? usualPagePort);
+      try {
+        await untilStopped(terminal, sandbox, page, folder, signal);
+      } finally {
+        terminal.line('Stopping …');
+        await page.close();
+      }
     } finally {
-      terminal.line('Stopping …');
       await sandbox.close();
     }
   } finally {
@@ -47,13 +56,19 @@ async function serve(terminal: Terminal, options: StartOptions, signal: AbortSig
   return 0;
 }
 
+/** The control surface's port, where one was named. Throws `StartProblem` when it is in use. */
+async function controlAt({ controlPort }: StartOptions): Promise<{ readonly controlPort?: number }> {
+  return controlPort === undefined ? {} : { controlPort: await freePort(controlPort, '--control-port') };
+}
+
 async function untilStopped(
   terminal: Terminal,
   sandbox: Sandbox,
+  page: Page,
   folder: OwnFolder,
   signal: AbortSignal,
 ): Promise<void> {
-  welcome(terminal, sandbox, folder);
+  welcome(terminal, sandbox, page, folder);
   if (process.stdin.isTTY) await playByHand(terminal, sandbox, signal);
   else if (!signal.aborted) {
     // A pending signal alone does not keep the process alive.
@@ -67,21 +82,9 @@ async function untilStopped(
   }
 }
 
-/** What each of Contoso's people is there for. */
-const whoTheyAre: Readonly<Record<string, string>> = {
-  'Adele Vance': 'administrator: asks',
-  'Megan Bowen': 'administrator: approves',
-  'Alex Wilber': 'administrator by an owner team',
-  'Diego Siciliani': 'administrator by a group of Entra',
-  'Lidia Holloway': 'may read, and nothing else',
-  'Pradeep Gupta': 'guest: never approves',
-  'Nestor Wilke': 'operator of the bot',
-  'Isaiah Langer': 'auditor',
-  'Joni Sherman': 'has left: blocked',
-};
-
-function welcome(terminal: Terminal, { bot, cloud, teams }: Sandbox, folder: OwnFolder): void {
+function welcome(terminal: Terminal, { bot, cloud, teams }: Sandbox, page: Page, folder: OwnFolder): void {
   const { bold } = terminal;
+  terminal.line(`${bold('The page')}           ${page.url}  (open it in a browser)`);
   terminal.line(`${bold('The bot')}            ${bot.url}  (log: ${bot.logFile})`);
   terminal.line(`${bold('Microsoft’s cloud')}  ${cloud.controlUrl}  (look, change, set up faults)`);
   terminal.line(`${bold('State')}              ${folder.path}  (npm start -- --fresh begins anew)`);
@@ -103,7 +106,8 @@ async function tellStory(terminal: Terminal, options: StartOptions, signal: Abor
   let isGood = false;
   try {
     const port = await freePort(options.port ?? 0);
-    const sandbox = await startSandbox({ folder: folder.path, port, keep: false });
+    const control = await controlAt(options);
+    const sandbox = await startSandbox({ folder: folder.path, port, ...control, keep: false });
     try {
       isGood = await Promise.race([playStory(terminal, sandbox), whenStopped(signal)]);
     } finally {

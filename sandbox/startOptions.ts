@@ -10,6 +10,10 @@ export interface StartOptions {
   readonly fresh: boolean;
   /** The bot's port; undefined when none was named. */
   readonly port: number | undefined;
+  /** The page's port; undefined when none was named. */
+  readonly pagePort: number | undefined;
+  /** The control surface's port; undefined when none was named. */
+  readonly controlPort: number | undefined;
   /** Where state is kept; undefined when none was named. */
   readonly folder: string | undefined;
   readonly help: boolean;
@@ -20,23 +24,32 @@ export const usage = `npm start                 Microsoft's cloud, Teams and the
 npm start -- --story      plays one request from the question to the receipt, then ends
   --fresh                 forgets what was kept
   --port N                the bot's port (default 3978)
+  --page-port N           the page's port (default 4280)
+  --control-port N        the port at which the cloud is looked at and changed (default any)
   --folder F              where state is kept (default .countersign; or COUNTERSIGN_FOLDER)`;
 
 /** Reads the command line and COUNTERSIGN_FOLDER. Throws `StartProblem` for anything it does not know. */
 export function startOptions(args: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
   const values = parsed(args);
-  const port = values.port === undefined ? undefined : Number(values.port);
-  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
-    throw new StartProblem(`"${String(values.port)}" is no port. Name one from 1 to 65535.`);
-  }
   const folder = values.folder ?? env['COUNTERSIGN_FOLDER'];
   return {
     story: values.story ?? false,
     fresh: values.fresh ?? false,
     help: values.help ?? false,
-    port,
+    port: portOf(values.port),
+    pagePort: portOf(values['page-port']),
+    controlPort: portOf(values['control-port']),
     folder: folder === undefined || folder === '' ? undefined : path.resolve(folder),
   };
+}
+
+function portOf(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const port = Number(value);
+  if (!(Number.isInteger(port) && port > 0 && port < 65_536)) {
+    throw new StartProblem(`"${value}" is no port. Name one from 1 to 65535.`);
+  }
+  return port;
 }
 
 function parsed(args: readonly string[]) {
@@ -47,6 +60,8 @@ function parsed(args: readonly string[]) {
         story: { type: 'boolean' },
         fresh: { type: 'boolean' },
         port: { type: 'string' },
+        'page-port': { type: 'string' },
+        'control-port': { type: 'string' },
         folder: { type: 'string' },
         help: { type: 'boolean' },
       },

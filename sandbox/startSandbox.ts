@@ -12,6 +12,8 @@ export interface SandboxOptions {
   readonly folder: string;
   /** The bot's port; it has to be free. */
   readonly port: number;
+  /** The control surface's port, free; any free one when absent. */
+  readonly controlPort?: number;
   /** Whether state is kept for the next start. */
   readonly keep: boolean;
   readonly policy?: PolicyChanges;
@@ -42,6 +44,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     folder: path.join(folder, 'cloud'),
     keep,
     services: teams.services,
+    ...(options.controlPort === undefined ? {} : { controlPort: options.controlPort }),
   });
   try {
     writePolicy(policyFile, world, options.policy);

@@ -1,5 +1,6 @@
-// Runs before `npm start` and `npm test`: installs what is missing and builds what has changed. It may be run by an
-// older Node (20 or later) and before anything is installed, so it is plain JavaScript and imports nothing installed.
+// Runs before `npm start` and `npm test`: installs what is missing and builds what has changed; with `--install-only`,
+// before `npm run build`, it does not build. It may be run by an older Node (20 or later) and before anything is
+// installed, so it is plain JavaScript and imports nothing installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -74,12 +75,11 @@ function build() {
   const own = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   const compiler = path.join(modules, 'typescript', 'bin', 'tsc');
   const node = existsSync(own) ? own : process.execPath;
-  const ran = spawnSync(node, [compiler, '-p', 'tsconfig.json', '--noCheck'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  if (ran.status !== 0)
-    throw new NotReady('The sources could not be built: see what the compiler said above.');
+  for (const project of ['tsconfig.json', 'sandbox/page/browser']) {
+    const ran = spawnSync(node, [compiler, '-p', project, '--noCheck'], { cwd: root, stdio: 'inherit' });
+    if (ran.status !== 0)
+      throw new NotReady('The sources could not be built: see what the compiler said above.');
+  }
   mkdirSync(path.dirname(builtMark), { recursive: true });
   writeFileSync(builtMark, sources);
 }
@@ -100,7 +100,7 @@ function sha256(text) {
 
 try {
   install();
-  build();
+  if (!process.argv.includes('--install-only')) build();
 } catch (error) {
   console.error(error instanceof NotReady ? error.message : `Not ready: ${error.message}`);
   process.exitCode = 1;

@@ -12,7 +12,9 @@ export function createLog(level: string, scopes: Scopes): Log {
     timestamp: pino.stdTimeFunctions.isoTime,
     mixin: () => {
       const scope = scopes.current();
-      return scope === undefined ? {} : { correlationId: scope.correlationId };
+      return scope === undefined
+        ? {}
+        : { correlationId: scope.correlationId, ...(scope.step === undefined ? {} : { step: scope.step }) };
     },
   });
 }

@@ -1,3 +1,5 @@
+// First of all, for files are loaded in this order: an older Node is refused before it meets what it cannot load.
+import './neededNode';
 import { ConfigError, readConfig } from './config';
 import { startBot } from './index';
 

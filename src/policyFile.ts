@@ -72,7 +72,8 @@ const cloud = z.strictObject({
   portal: httpsAddress.default(publicCloud.portal),
 });
 
-const schema = z.strictObject({
+/** What a policy file may hold: every key, and its default where it has one. */
+export const policySchema = z.strictObject({
   vault: httpsAddress,
   operators: guid,
   auditors: guid,
@@ -129,7 +130,7 @@ export function readPolicy(
   } catch {
     return { problems: [`${path}: names an alias that is not there`] };
   }
-  const parsed = schema.safeParse(values);
+  const parsed = policySchema.safeParse(values);
   if (!parsed.success) {
     return {
       problems: parsed.error.issues.map((issue) => {

@@ -229,9 +229,11 @@ export interface Messenger {
 /**
  * What belongs to one turn of work: found in every log line and sent with every outbound call.
  * `deadline` is the moment (by `performance.now()`, ms) after which no write may be sent, where there is one.
+ * `step` names the step at work, where one is.
  */
 export interface Scope {
   readonly correlationId: string;
+  readonly step?: string;
   readonly deadline?: number;
 }
 

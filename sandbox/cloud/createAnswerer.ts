@@ -116,13 +116,15 @@ function noteToken(kit: CloudKit, request: Request): void {
   kit.secrets.note(bearer(request));
 }
 
-function callerOf(request: Request): Pick<Call, 'correlationId' | 'application'> {
+function callerOf(request: Request): Pick<Call, 'correlationId' | 'step' | 'application'> {
   const correlationId = ['x-ms-client-request-id', 'client-request-id', 'x-ms-correlation-request-id']
     .map((name) => request.headers.get(name))
     .find((value) => value !== null);
   const application = claimsOf(bearer(request) ?? '')?.['appid'];
+  const step = /countersign\.step=([\w%.-]+)/.exec(request.headers.get('baggage') ?? '')?.[1];
   return {
     ...(correlationId ? { correlationId } : {}),
+    ...(step === undefined ? {} : { step: decodeURIComponent(step) }),
     ...(typeof application === 'string' ? { application } : {}),
   };
 }

@@ -26,6 +26,8 @@ export interface Call {
   readonly milliseconds: number;
   /** The caller's `x-ms-client-request-id` / `client-request-id` / `x-ms-correlation-request-id`, where sent. */
   readonly correlationId?: string;
+  /** What the caller's `baggage` says it is doing (`countersign.step`), where sent. */
+  readonly step?: string;
   /** Who called: the application id in the token, where there was one. */
   readonly application?: string;
 }

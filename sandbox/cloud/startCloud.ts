@@ -32,6 +32,8 @@ export interface CloudOptions {
   readonly folder: string;
   /** Keeps the world in `folder` and begins with what was kept there. */
   readonly keep?: boolean;
+  /** The control surface's port; any free one when absent. */
+  readonly controlPort?: number;
   /** Services to mount beside the cloud's own. */
   readonly services?: (kit: CloudKit) => readonly Service[];
   /** Milliseconds since 1970; the machine's clock if absent. Tokens, lags and the call log go by it. */
@@ -60,7 +62,7 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
-/** Starts Microsoft's cloud on loopback: proxy, certificates, services and the control surface, on free ports. */
+/** Starts Microsoft's cloud on loopback: proxy, certificates, services and the control surface, on free ports but for the one named. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { folder, now = Date.now } = options;
   await mkdir(folder, { recursive: true });
@@ -102,7 +104,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     knows: (host) => services.some((service) => service.serves(host)),
     answer: createAnswerer({ kit, services, keep }),
   });
-  const control = await startControlSurface({ kit, tokens, violations, keep });
+  const control = await startControlSurface({ kit, tokens, violations, keep }, options.controlPort);
   return {
     proxyUrl: proxy.url,
     caFile,

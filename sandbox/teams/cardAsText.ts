@@ -11,6 +11,8 @@ export interface TextDrawing {
   readonly timeZone?: string;
   /** Whether the contents of ShowCards are drawn below their button. Default: the button alone. */
   readonly showCards?: boolean;
+  /** Whether the choices that an input lists are drawn below it. Default: the chosen ones alone. */
+  readonly choices?: boolean;
 }
 
 /** Draws an Adaptive Card as lines of text: bands, facts, inputs with their values, buttons in [brackets]. */
@@ -78,7 +80,14 @@ function inputLines(input: CardNode, drawing: TextDrawing): string[] {
   const label = textAt(input, 'label') || textAt(input, 'title') || textAt(input, 'placeholder') || id;
   const mark = input['isRequired'] === true ? ' *' : '';
   const said = typeOf(input) === 'Input.Toggle' ? toggled(input, value) : chosen(input, value);
-  return [`${label}${mark}: ${said === '' ? `‹${textAt(input, 'placeholder')}›` : `‹${said}›`}`];
+  const line = `${label}${mark}: ${said === '' ? `‹${textAt(input, 'placeholder')}›` : `‹${said}›`}`;
+  return drawing.choices === true ? [line, ...choiceLines(input)] : [line];
+}
+
+function choiceLines(input: CardNode): string[] {
+  const titles = nodesAt(input, 'choices').map((choice) => textAt(choice, 'title'));
+  const how = input['isMultiSelect'] === true ? 'any of' : 'one of';
+  return titles.length === 0 ? [] : [`  ${how}: ${titles.join(' | ')}`];
 }
 
 function toggled(input: CardNode, value: string): string {

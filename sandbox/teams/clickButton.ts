@@ -1,12 +1,9 @@
 import { type CardNode, nodeOf, textAt, typeOf } from './cardNode';
-import { checkCard } from './checkCard';
-import { actionAnswer, type ClickOutcome, dialogAnswer } from './clickOutcome';
-import type { ChatMessage } from './conversations';
+import type { ClickOutcome } from './clickOutcome';
 import { fillInputs, type Filled, type Filling } from './fillInputs';
-import { buttonTitled, inputsOf, mergedData, refusedInputs, toggle, untouched } from './pressButton';
-import { type BotAnswer, sendToBot } from './sendToBot';
-import { activityId, envelope, invokeActivity } from './teamsActivity';
-import { type OpenDialog, reportIn, type TeamsState, viewOf } from './teamsState';
+import { buttonTitled, inputsOf, mergedData, refusedInputs, toggle } from './pressButton';
+import { type PressedAt, sendPress } from './sendPress';
+import type { TeamsState } from './teamsState';
 
 /** What is pressed, and what is filled in first. */
 export interface Press {
@@ -16,11 +13,7 @@ export interface Press {
   readonly nth?: number | undefined;
 }
 
-interface Pressed extends Filling {
-  readonly message: ChatMessage;
-  /** The dialog in which the button stands; absent on a message. */
-  readonly dialog?: OpenDialog;
-}
+type Pressed = Filling & PressedAt;
 
 /** Presses a button of a message's card or of an open dialog as the Teams client does. Throws when it is not there. */
 export async function clickButton(state: TeamsState, pressed: Pressed, press: Press): Promise<ClickOutcome> {
@@ -31,7 +24,7 @@ export async function clickButton(state: TeamsState, pressed: Pressed, press: Pr
     case 'Action.OpenUrl':
       return { is: 'opened', url: textAt(button.node, 'url') };
     case 'Action.ShowCard':
-      return { is: 'unfolded' };
+      return unfolds(button.node);
     case 'Action.ToggleVisibility':
       toggle(card, button.node, touched);
       return { is: 'unfolded' };
@@ -40,94 +33,10 @@ export async function clickButton(state: TeamsState, pressed: Pressed, press: Pr
   const fields = refusedInputs(inputs, touched);
   if (fields.length > 0) return { is: 'invalid', fields };
   const data = mergedData(button.node, inputs, touched);
-  if (pressed.dialog) return submitDialog(state, { ...pressed, dialog: pressed.dialog }, button.node, data);
-  if (typeOf(button.node) === 'Action.Execute') return execute(state, pressed, button.node, data);
-  return submit(state, pressed, data);
+  return sendPress(state, pressed, button.node, data);
 }
 
-async function execute(
-  state: TeamsState,
-  pressed: Pressed,
-  button: CardNode,
-  data: unknown,
-): Promise<ClickOutcome> {
-  const { id, verb, title } = button;
-  const action = { type: 'Action.Execute', title, ...(id === undefined ? {} : { id }), verb, data };
-  const answer = await invoke(state, pressed, 'adaptiveCard/action', { action, trigger: 'manual' });
-  const checked = actionAnswer.safeParse(answer.body);
-  if (answer.status !== 200 || !checked.success) return unreachable(state, pressed, answer);
-  const { type, value, statusCode } = checked.data;
-  if (type === 'application/vnd.microsoft.activity.message') return { is: 'message', text: value };
-  if (type === 'application/vnd.microsoft.error') return { is: 'error', status: statusCode, ...value };
-  report(state, pressed, value);
-  if (nodeOf(value['refresh'])) reportIn(state, pressed.place.conversation, 'The card asks to be refreshed.');
-  Object.assign(viewOf(state, pressed.person, pressed.message), { card: value, touched: untouched() });
-  state.conversations.changes += 1;
-  return { is: 'card', card: value };
-}
-
-async function submit(state: TeamsState, pressed: Pressed, data: unknown): Promise<ClickOutcome> {
-  const msteams = nodeOf(nodeOf(data)?.['msteams']);
-  if (msteams && textAt(msteams, 'type') === 'task/fetch') {
-    const value = { data: { ...nodeOf(data), type: 'task/fetch' }, context: { theme: 'default' } };
-    return dialogOutcome(state, pressed, await invoke(state, pressed, 'task/fetch', value));
-  }
-  const sent = envelope(state, pressed.person, pressed.place, activityId());
-  const activity = { ...sent, type: 'message', value: data, replyToId: pressed.message.id };
-  const answer = await sendToBot(state, pressed.place.conversation, activity);
-  return answer.status >= 200 && answer.status < 300 ? { is: 'sent' } : unreachable(state, pressed, answer);
-}
-
-async function submitDialog(
-  state: TeamsState,
-  pressed: Pressed & { readonly dialog: OpenDialog },
-  button: CardNode,
-  data: unknown,
-): Promise<ClickOutcome> {
-  if (typeOf(button) !== 'Action.Submit') {
-    reportIn(
-      state,
-      pressed.place.conversation,
-      `The dialog has an ${typeOf(button)}: Teams documents Action.Submit only.`,
-    );
-  }
-  const answer = await invoke(state, pressed, 'task/submit', { data, context: { theme: 'default' } });
-  return dialogOutcome(state, pressed, answer);
-}
-
-function dialogOutcome(state: TeamsState, pressed: Pressed, answer: BotAnswer): ClickOutcome {
-  const { person, place, message } = pressed;
-  const isEmpty = answer.body === undefined || Object.keys(nodeOf(answer.body) ?? {}).length === 0;
-  if (answer.status === 200 && isEmpty) {
-    state.dialogs.delete(person.objectId);
-    return { is: 'dialogClosed' };
-  }
-  const checked = dialogAnswer.safeParse(answer.body);
-  if (answer.status !== 200 || !checked.success) return unreachable(state, pressed, answer);
-  const { task } = checked.data;
-  if (task.type === 'message') {
-    state.dialogs.delete(person.objectId);
-    return { is: 'message', text: task.value };
-  }
-  const { title, card } = task.value;
-  report(state, pressed, card.content);
-  const from = { conversation: place.conversation, message };
-  state.dialogs.set(person.objectId, { title, card: card.content, touched: untouched(), from });
-  return { is: 'dialog', title, card: card.content };
-}
-
-function invoke(state: TeamsState, pressed: Pressed, name: string, value: unknown): Promise<BotAnswer> {
-  const sent = envelope(state, pressed.person, pressed.place, activityId());
-  return sendToBot(state, pressed.place.conversation, invokeActivity(sent, name, value, pressed.message.id));
-}
-
-function report(state: TeamsState, pressed: Pressed, card: CardNode): void {
-  for (const what of checkCard(card)) reportIn(state, pressed.place.conversation, what);
-}
-
-function unreachable(state: TeamsState, pressed: Pressed, answer: BotAnswer): ClickOutcome {
-  if (answer.status === 200) {
-    reportIn(state, pressed.place.conversation, 'The answer to the click is not as Teams has it.');
-  }
-  return { is: 'error', status: answer.status, code: 'UnableToReachApp', message: 'Unable to reach app' };
+function unfolds(button: CardNode): ClickOutcome {
+  const card = nodeOf(button['card']);
+  return card ? { is: 'unfolded', card } : { is: 'unfolded' };
 }

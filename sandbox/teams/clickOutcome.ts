@@ -14,8 +14,8 @@ export type ClickOutcome =
   | { readonly is: 'error'; readonly status: number; readonly code: string; readonly message: string }
   | { readonly is: 'dialog'; readonly title: string; readonly card: CardNode }
   | { readonly is: 'dialogClosed' }
-  /** Something folded or unfolded; nothing was sent. */
-  | { readonly is: 'unfolded' }
+  /** Something folded or unfolded, `card` where the button carries one; nothing was sent. */
+  | { readonly is: 'unfolded'; readonly card?: CardNode }
   | { readonly is: 'opened'; readonly url: string }
   /** Sent as a message, whose answer comes as a message. */
   | { readonly is: 'sent' };

@@ -6,9 +6,11 @@ import type { ChatMessage, Conversation } from './conversations';
 import type { Filled } from './fillInputs';
 import type { OfficePerson } from './office';
 import { placedIn } from './placed';
+import { type ChoiceSearch, type FoundChoice, searchChoices } from './searchChoices';
+import { closeDialog, sendPress } from './sendPress';
 import { sendToBot } from './sendToBot';
 import { envelope, mentionOf, messageActivity, type Place } from './teamsActivity';
-import { type TeamsState, viewOf } from './teamsState';
+import { type OpenDialog, type TeamsState, viewOf } from './teamsState';
 import { untilChanged } from './untilChanged';
 
 /** A message that somebody waits for: a text in it, or a condition. */
@@ -97,22 +99,48 @@ export class Client {
     return clickButton(state, { person, place: this.placeOf(message), card, touched, message }, press);
   }
 
+  /** Whether the client shows that the bot writes: for some seconds after a sign of it, or until it has said something. */
+  isBotTyping(): boolean {
+    return this.state.now() < this.conversation.typingUntil;
+  }
+
   /** The dialog which the person has open; undefined when there is none. */
-  dialog(): { readonly title: string; readonly card: CardNode } | undefined {
+  dialog(): OpenDialog | undefined {
     return this.state.dialogs.get(this.person.objectId);
   }
 
-  /** The open dialog as lines to read; '' when there is none. */
-  dialogReads(): string {
+  /** The open dialog as lines to read, with the choices of its inputs if wanted; '' when there is none. */
+  dialogReads(choices = false): string {
     const dialog = this.state.dialogs.get(this.person.objectId);
     if (!dialog) return '';
     const { typed, unfolded } = dialog.touched;
-    return `${dialog.title}\n${cardAsText(dialog.card, { typed: Object.fromEntries(typed), unfolded, showCards: true })}`;
+    const drawing = { typed: Object.fromEntries(typed), unfolded, showCards: true, choices };
+    return `${dialog.title}\n${cardAsText(dialog.card, drawing)}`;
+  }
+
+  /**
+   * Sends a press as a client that draws cards itself does: `data` is the action's own with the inputs' values merged
+   * in. `on` is a message's id, or `dialog` for the open one. Throws when that is no longer there.
+   */
+  async presses(on: string, action: CardNode, data: unknown): Promise<ClickOutcome> {
+    const { state, person } = this;
+    const dialog = on === 'dialog' ? state.dialogs.get(person.objectId) : undefined;
+    const message = dialog?.from.message ?? this.conversation.messages.find(({ id }) => id === on);
+    if (message === undefined || message.deleted)
+      throw new Error('What was pressed is no longer there; nothing was sent.');
+    const pressed = { person, place: this.placeOf(message), message, ...(dialog ? { dialog } : {}) };
+    return sendPress(state, pressed, action, data);
+  }
+
+  /** Searches for choices as a client does while somebody types. None when nothing is found or nobody answers. */
+  searches(search: ChoiceSearch): Promise<readonly FoundChoice[]> {
+    const { state, person, conversation } = this;
+    return searchChoices(state, { person, place: { conversation } }, search);
   }
 
   /** Closes the open dialog without sending anything. */
   closesDialog(): void {
-    this.state.dialogs.delete(this.person.objectId);
+    closeDialog(this.state, this.person);
   }
 
   /** Opens the conversation anew: what was typed, and cards that only answered a click, are gone. */
@@ -130,9 +158,11 @@ export class Client {
     );
   }
 
-  /** The whole conversation as lines to read. */
-  reads(): string {
-    return this.chat()
+  /** The whole conversation as lines to read, with the choices of its inputs if wanted. */
+  reads(choices = false): string {
+    return this.conversation.messages
+      .filter(({ deleted }) => !deleted)
+      .map((message) => this.seen(message, choices))
       .map(({ from, reads }) => `${from}:\n${reads}`)
       .join('\n\n');
   }
@@ -152,12 +182,12 @@ export class Client {
     return message;
   }
 
-  private seen(message: ChatMessage): SeenMessage {
+  private seen(message: ChatMessage, choices = false): SeenMessage {
     const { id, from, fromBot, at, text, summary, edits } = message;
     const view = viewOf(this.state, this.person, message);
     const card = view.card ?? message.cards[0];
     const { typed, unfolded } = view.touched;
-    const drawn = card ? cardAsText(card, { typed: Object.fromEntries(typed), unfolded }) : '';
+    const drawn = card ? cardAsText(card, { typed: Object.fromEntries(typed), unfolded, choices }) : '';
     const shown = card ? drawn : text;
     const reads = card && text !== '' && text !== summary ? `${text}\n${drawn}` : shown;
     return { id, from, fromBot, at, text, summary, card, reads, edits };

@@ -29,6 +29,8 @@ export interface Conversation {
   readonly channel?: OfficeChannel;
   installed: boolean;
   readonly messages: ChatMessage[];
+  /** Until when clients show that the bot writes, in ms since 1970; 0 when it does not. */
+  typingUntil: number;
 }
 
 /** Everything that was said, as plain JSON: what is kept between two starts. */
@@ -85,6 +87,7 @@ export class Conversations {
     this.lastId = Math.max(this.lastId + 1, this.now());
     const message = { ...said, id: String(this.lastId), at: this.now(), edits: [], deleted: false };
     conversation.messages.push(message);
+    if (message.fromBot) conversation.typingUntil = 0;
     this.changes += 1;
     return message;
   }
@@ -124,7 +127,15 @@ export class Conversations {
     members: readonly string[],
     channel?: OfficeChannel,
   ): void {
-    this.byId.set(id, { id, kind, members, ...(channel ? { channel } : {}), installed: false, messages: [] });
+    this.byId.set(id, {
+      id,
+      kind,
+      members,
+      ...(channel ? { channel } : {}),
+      installed: false,
+      messages: [],
+      typingUntil: 0,
+    });
   }
 
   private restore(kept: Said['conversations'][number]): void {

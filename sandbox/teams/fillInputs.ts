@@ -1,11 +1,10 @@
 import { type CardNode, nodeOf, nodesAt, numberAt, textAt, typeOf } from './cardNode';
-import { searchAnswer } from './clickOutcome';
 import { personById } from './office';
 import { isSeen } from './placed';
 import { choiceOf, inputNamed, inputsOf, mergedData, type Touched } from './pressButton';
-import { sendToBot } from './sendToBot';
-import { activityId, envelope, invokeActivity, type Place } from './teamsActivity';
-import { reportIn, type TeamsState } from './teamsState';
+import { type ChoiceSearch, directoryUsers, searchChoices } from './searchChoices';
+import type { Place } from './teamsActivity';
+import type { TeamsState } from './teamsState';
 import type { OfficePerson } from './office';
 
 /** What a person fills in, by label or id: text, a choice's title (several in a list), yes or no. */
@@ -77,7 +76,7 @@ async function choose(state: TeamsState, filling: Filling, input: CardNode, want
   const dataset = textAt(nodeOf(input['choices.data']) ?? {}, 'dataset');
   const found =
     choiceOf(input, wanted) ??
-    (dataset === 'graph.microsoft.com/users' ? personChosen(state, wanted) : undefined) ??
+    (dataset === directoryUsers ? personChosen(state, wanted) : undefined) ??
     (dataset === '' ? undefined : await searched(state, filling, input, wanted));
   if (found !== undefined) return found;
   const titles = nodesAt(input, 'choices').map((choice) => `"${textAt(choice, 'title')}"`);
@@ -103,26 +102,12 @@ async function searched(
     around: [],
     cards: inputNamed(card, textAt(input, 'id')).cards,
   });
-  const values = textAt(data, 'associatedInputs') === 'auto' ? { data: mergedData({}, inputs, touched) } : {};
-  const value = {
-    queryText: wanted,
-    queryOptions: { skip: 0, top: 15 },
+  const search: ChoiceSearch = {
     dataset: textAt(data, 'dataset'),
-    kind: 'search',
-    ...values,
+    text: wanted,
+    ...(textAt(data, 'associatedInputs') === 'auto' ? { inputs: mergedData({}, inputs, touched) } : {}),
   };
-  const sent = envelope(state, person, place, activityId());
-  const answer = await sendToBot(
-    state,
-    place.conversation,
-    invokeActivity(sent, 'application/search', value),
-  );
-  const checked = searchAnswer.safeParse(answer.body);
-  if (!checked.success) {
-    reportIn(state, place.conversation, 'The answer to application/search is not as Teams has it.');
-    return undefined;
-  }
-  const { results } = checked.data.value;
+  const results = await searchChoices(state, { person, place }, search);
   return (results.find(({ title }) => title === wanted) ?? results.find((one) => one.value === wanted))
     ?.value;
 }

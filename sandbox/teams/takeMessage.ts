@@ -5,6 +5,9 @@ import { refusal } from './connectorAnswers';
 import type { ChatMessage, Conversation } from './conversations';
 import { forgetViews, reportIn, type TeamsState } from './teamsState';
 
+/** How long a client shows that somebody writes, in ms, unless the sign of it comes again. */
+const typingShown = 5_000;
+
 interface Sent {
   readonly conversation: Conversation;
   readonly activity: BotActivity;
@@ -16,7 +19,10 @@ export function takeMessage(
   sent: Sent & { readonly thread: string | undefined },
 ): Response {
   const { conversation, activity, thread } = sent;
-  if (activity.type === 'typing') return Response.json({ id: `1:${String(state.now())}` }, { status: 201 });
+  if (activity.type === 'typing') {
+    conversation.typingUntil = state.now() + typingShown;
+    return Response.json({ id: `1:${String(state.now())}` }, { status: 201 });
+  }
   if (isTooBig(activity)) return tooBig(state, conversation);
   checkMessage(state, sent);
   const message = state.conversations.say(conversation, {

@@ -13,6 +13,9 @@ import type { Surroundings } from './surroundings';
 /** Longest texts, in letters. */
 const longest: Readonly<Partial<Record<Field, number>>> = { accountName: 64, purpose: 300, ticket: 50 };
 
+/** Longest name of an environment that a policy may have, in letters: what is longer is cut in the sentence about it. */
+const longestName = 100;
+
 const nothingTyped: FormValues = { environment: '', accountName: '', purpose: '', roles: [], ticket: '' };
 
 /** A year from now, as a day. */
@@ -22,17 +25,32 @@ function inAYear(now: Instant): Day {
   return day.toISOString().slice(0, 10);
 }
 
+/** What `new …` fills the form with, and what of it is not known. */
+export interface FormWords {
+  readonly values: FormValues;
+  readonly problems: readonly Problem[];
+}
+
 /**
  * Reads what follows the word `new`: `SAP connector in Contoso Production because nightly stock sync`.
- * Each part may be missing. An environment is known by its whole name, in any case.
+ * Each part may be missing. An environment is known by its whole name, in any case; where none is, what stands after
+ * the last `in` is a problem at the environment's field, and no part of the account's name.
  */
-export function valuesFromWords(words: string, environments: readonly EnvironmentPolicy[]): FormValues {
-  const [, before = '', purpose = ''] = /^(.*?)(?:\s+because\s+(.*))?$/is.exec(words.trim()) ?? [];
+export function formFromWords(words: string, environments: readonly EnvironmentPolicy[]): FormWords {
+  const [, before = '', purpose = ''] = /^(.*?)(?:(?:^|\s)because(?:\s(.*))?)?$/is.exec(words.trim()) ?? [];
+  const asked = before.replace(/\s+/g, ' ').trim();
   const named = environments
-    .filter((one) => ` ${before.toLowerCase()}`.endsWith(` in ${one.name.toLowerCase()}`))
+    .filter((one) => ` ${asked.toLowerCase()}`.endsWith(` in ${one.name.toLowerCase()}`))
     .sort((one, other) => other.name.length - one.name.length)[0];
-  const name = named === undefined ? before : before.slice(0, before.length - named.name.length - 3);
-  return { ...nothingTyped, environment: named?.id ?? '', accountName: name.trim(), purpose: purpose.trim() };
+  const [, plain = '', unknown] = /^(?:(.*) )?in (.+)$/i.exec(asked) ?? [];
+  const values = { ...nothingTyped, purpose: purpose.trim() };
+  if (named !== undefined) {
+    const accountName = asked.slice(0, Math.max(0, asked.length - named.name.length - 3)).trim();
+    return { values: { ...values, environment: named.id, accountName }, problems: [] };
+  }
+  if (unknown === undefined) return { values: { ...values, accountName: asked }, problems: [] };
+  const why = { code: 'environmentUnknown', facts: { environment: unknown.slice(0, longestName) } } as const;
+  return { values: { ...values, accountName: plain }, problems: [{ field: 'environment', why }] };
 }
 
 /** The form with what was typed so far, the free slots as last read, and what is to be changed. Reads nothing live. */

@@ -94,11 +94,15 @@ function eventFor(event: CourseEvent): RequestEvent | undefined {
 
 /** What a request is advanced with: the journal writes every turn in one transaction with who hears of it. */
 export function courseFor(surroundings: Surroundings, deadline: number): Course {
-  const { store, clock, log, policy, microsoft, makePassword } = surroundings;
+  const { store, clock, log, policy, microsoft, makePassword, scopes } = surroundings;
   return {
     clock,
     log,
     mayGoOn: () => performance.now() < deadline,
+    within: ({ step, direction }, work) => {
+      const scope = scopes.current() ?? { correlationId: step.name, deadline };
+      return scopes.run({ ...scope, step: direction === 'undo' ? `undo ${step.name}` : step.name }, work);
+    },
     journal: {
       write: async (request, event, due) => {
         const after = await atEnd(surroundings, request, event);

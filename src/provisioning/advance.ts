@@ -32,6 +32,8 @@ export interface Course {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
+  /** Runs a look or a write so that its calls and log lines can be told to be this step's. */
+  readonly within: <T>(task: Task, work: () => Promise<T>) => Promise<T>;
   /** Whether the worker may still write: its lease is in force. */
   readonly mayGoOn: () => boolean;
   /** Builds what steps work with. */
@@ -76,7 +78,7 @@ async function look(
   course: Course,
 ): Promise<Ruling> {
   try {
-    const sight = await task.change.look(work);
+    const sight = await course.within(task, () => task.change.look(work));
     const sent = task.direction === 'undo' ? request.trails[task.step.name]?.forward.sent : undefined;
     const settled = (sent?.at ?? 0) + at.times.patience;
     // What a write of unknown outcome made may still come to show: nothing is called undone before its patience is over.
@@ -162,7 +164,7 @@ async function apply(
   const unsent = { ...rest, tried: true as const, ...(before === undefined ? {} : { sent: before }) };
   const now = { ...task, trail };
   try {
-    const answer = await task.change.apply?.(work);
+    const answer = await course.within(task, async () => task.change.apply?.(work));
     if (answer === undefined || answer === 'sent') return marked;
     const ruling = ruleOnNotDone({ ...at, trail: unsent }, answer.notDone, answer.forGood);
     return await follow(withTrail(marked, task, unsent), now, at, ruling, work, course);

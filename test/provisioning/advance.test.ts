@@ -151,6 +151,7 @@ describe('the course of a request', () => {
       clock: { now: () => 1_000 },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       mayGoOn: () => open,
+      within: (_, work) => work(),
       journal: {
         write: (request: Request, event: CourseEvent) => {
           written.push(event.is);

@@ -25,9 +25,9 @@ const npm = `
 
 const lock = (version: string) => JSON.stringify({ packages: { '': {}, 'node_modules/hono': { version } } });
 const file = (name: string) => path.join(root, name);
-const ready = () => {
+const ready = (...options: readonly string[]) => {
   writeFileSync(file('called.txt'), '');
-  const ran = spawnSync(process.execPath, [file('scripts/ready.mjs')], {
+  const ran = spawnSync(process.execPath, [file('scripts/ready.mjs'), ...options], {
     env: { PATH: process.env['PATH'], npm_execpath: file('npm-cli.js'), npm_node_execpath: process.execPath },
     encoding: 'utf8',
   });
@@ -49,10 +49,10 @@ afterEach(() => {
 });
 
 const installs = 'ci --no-audit --no-fund --loglevel=error';
-const builds = 'tsc -p tsconfig.json --noCheck';
+const builds = ['tsc -p tsconfig.json --noCheck', 'tsc -p sandbox/page/browser --noCheck'];
 
 test('a fresh clone is installed and built, and nothing is done twice', () => {
-  expect(ready()).toMatchObject({ code: 0, called: [installs, builds] });
+  expect(ready()).toMatchObject({ code: 0, called: [installs, ...builds] });
   expect(ready()).toEqual({ code: 0, called: [], said: '' });
 });
 
@@ -61,7 +61,13 @@ test('a changed lockfile installs again, a changed source builds again', () => {
   writeFileSync(file('package-lock.json'), lock('1.0.1'));
   expect(ready().called).toEqual([installs]);
   writeFileSync(file('src/main.ts'), 'two, longer');
-  expect(ready().called).toEqual([builds]);
+  expect(ready().called).toEqual(builds);
+});
+
+test('before a build of its own, a fresh clone is installed and no more', () => {
+  expect(ready('--install-only')).toMatchObject({ code: 0, called: [installs] });
+  expect(ready('--install-only')).toEqual({ code: 0, called: [], said: '' });
+  expect(ready().called).toEqual(builds);
 });
 
 test('what was installed by hand is not installed again, unless it is another version', () => {

@@ -115,9 +115,10 @@ test('a port in use is one sentence', async () => {
 });
 
 test('the command line is understood, or its mistake is named', () => {
-  expect(startOptions(['--story', '--port', '4000'], {})).toMatchObject({
+  expect(startOptions(['--story', '--port', '4000', '--control-port', '4001'], {})).toMatchObject({
     story: true,
     port: 4000,
+    controlPort: 4001,
     folder: undefined,
   });
   expect(startOptions([], { COUNTERSIGN_FOLDER: '/tmp/x' }).folder).toBe('/tmp/x');

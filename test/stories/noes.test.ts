@@ -112,6 +112,20 @@ describe('every no before anything is made', () => {
     expect(list.reads).not.toContain('Eighth account');
   });
 
+  it('says at the field that an environment is not known, and goes on once one is chosen', async () => {
+    const adele = story.person('Adele Vance');
+    await adele.writes('new Lost connector in Contosso Production because a letter too many');
+    const form = await adele.waitsFor('Lost connector', patience);
+    expect(form.reads).toContain('1 thing to change');
+    expect(form.reads).toContain('Contosso Production is not in the policy');
+    expect(form.reads).not.toContain('Lost connector in');
+    const chosen = { environment: 'Contoso Production', roles: 'Basic User' };
+    await adele.clicks('Continue', { inputs: chosen, on: 'Lost connector' });
+    const review = await adele.waitsFor('[Send for approval]', patience);
+    expect(review.reads).toContain('svc-lost-connector@contoso.com');
+    expect(review.reads).toContain('a letter too many');
+  });
+
   it('says so where the bot itself may not enter, and makes no request', async () => {
     const adele = story.person('Adele Vance');
     await adele.writes('new Shut out in Contoso Sealed because nobody let us in');

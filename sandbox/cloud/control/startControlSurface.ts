@@ -37,8 +37,11 @@ const lagChange = z.strictObject({
 });
 const tokenChange = z.strictObject({ lifetimeSeconds: z.int().positive() });
 
-/** Starts the control surface, JSON over HTTP on loopback. A refusal is a 400 with one sentence. */
-export async function startControlSurface(options: ControlOptions): Promise<ControlSurface> {
+/**
+ * Starts the control surface, JSON over HTTP on loopback, on this port or any free one. A refusal is a 400 with one
+ * sentence.
+ */
+export async function startControlSurface(options: ControlOptions, port = 0): Promise<ControlSurface> {
   const server = createServer((request, response) => {
     answer(options, request)
       .catch((error: unknown): Answer => ({
@@ -53,9 +56,9 @@ export async function startControlSurface(options: ControlOptions): Promise<Cont
         () => response.destroy(),
       );
   });
-  const port = await listenOnLoopback(server);
+  const listening = await listenOnLoopback(server, port);
   return {
-    url: `http://127.0.0.1:${String(port)}`,
+    url: `http://127.0.0.1:${String(listening)}`,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -10,6 +10,7 @@ import type { CloudAddresses } from '../cloudAddresses';
 import type { Connection } from '../connection';
 import { allowance } from '../http/allowance';
 import type { Answer, Intent } from '../http/answer';
+import { baggageOf } from '../http/baggageOf';
 
 /** One call to Graph. */
 export interface GraphCall {
@@ -69,6 +70,7 @@ async function depart(intent: Intent, context: Context, { scopes }: Connection):
   const scope = scopes.current();
   const headers = new Headers(context.options?.headers);
   if (scope !== undefined) headers.set('client-request-id', scope.correlationId);
+  if (scope?.step !== undefined) headers.set('baggage', baggageOf(scope.step));
   // The library names a type that only browsers have; what it passes here is the address.
   const address: unknown = context.request;
   context.response = await fetch(address as string, {

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { Problem } from '../../domain/reason';
-import { checkForm, formView, valuesFromWords } from '../../operations/checkForm';
+import { checkForm, formFromWords, formView } from '../../operations/checkForm';
 import { sendRequest } from '../../operations/sendRequest';
 import { besideRequest } from '../../operations/besideRequest';
 import type { FormValues } from '../../views';
@@ -58,14 +58,14 @@ export const newRequest: Action = async (desk, incoming) => {
       }),
     };
   }
-  const values = valuesFromWords(words, surroundings.policy.environments);
-  return { post: formCard(texts, await formView(surroundings, { values })) };
+  const given = formFromWords(words, surroundings.policy.environments);
+  return { post: formCard(texts, await formView(surroundings, given)) };
 };
 
 /** The button that opens the form. */
 export const openForm: Action = async ({ surroundings, texts }, incoming) => {
-  const values = valuesFromWords(textField(incoming, 'words'), surroundings.policy.environments);
-  return { post: formCard(texts, await formView(surroundings, { values })) };
+  const given = formFromWords(textField(incoming, 'words'), surroundings.policy.environments);
+  return { post: formCard(texts, await formView(surroundings, given)) };
 };
 
 async function refusedForm(

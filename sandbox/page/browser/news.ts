@@ -1,0 +1,52 @@
+import type { PageState } from './pageState.js';
+import { seatNames } from './seatKey.js';
+import type { MessagePart, PartsChange } from './wire.js';
+
+/** How near to its end a list counts as being read at its end, in pixels. */
+const nearEnd = 80;
+
+/** Counts what the bot newly said where nobody looks, and lets screen readers hear it. */
+export function countNews(state: PageState, change: PartsChange, isFirst: boolean): void {
+  const office = state.parts.get('office');
+  const seats = office === undefined ? [] : seatNames(office);
+  for (const [name, part] of Object.entries(change.changed)) {
+    if (!name.startsWith('message ') || state.known.has(name)) continue;
+    state.known.add(name);
+    const message = part as MessagePart;
+    const key = message.seat;
+    if (isFirst || !message.fromBot) continue;
+    const seat = seats.find((one) => one.key === key);
+    state.announced = `${seat?.title ?? key}: ${message.summary || message.text}`;
+    if (!isLookedAt(state, key)) state.unread.set(key, (state.unread.get(key) ?? 0) + 1);
+  }
+  for (const name of change.gone) state.known.delete(name);
+  state.cards.keepOnly((name) => name.endsWith(' dialog') || state.known.has(`message ${name}`));
+}
+
+function isLookedAt(state: PageState, seat: string): boolean {
+  return state.current === seat && !state.isPanelUp && document.visibilityState === 'visible';
+}
+
+/** Call before drawing; what it returns, after: lists that were read at their end stay there, new dialogs are entered. */
+export function afterDrawing(root: HTMLElement, state: PageState): () => void {
+  const lists = [...root.querySelectorAll<HTMLElement>('.messages')];
+  const away = new Set(
+    lists.filter((list) => list.scrollHeight - list.scrollTop - list.clientHeight > nearEnd),
+  );
+  const lengths = new Map(lists.map((list) => [list, list.childElementCount]));
+  const dialogs = new Set(root.querySelectorAll('.dialog'));
+  const isFirst = lists.length === 0 && state.seats.length > 0;
+  return () => {
+    for (const list of root.querySelectorAll<HTMLElement>('.messages')) {
+      const isLonger = list.childElementCount > (lengths.get(list) ?? 0);
+      if (isFirst || !away.has(list) || (isLonger && isOwnLast(list))) list.scrollTop = list.scrollHeight;
+    }
+    for (const dialog of root.querySelectorAll<HTMLElement>('.dialog')) {
+      if (!dialogs.has(dialog)) (dialog.querySelector<HTMLElement>('input, textarea') ?? dialog).focus();
+    }
+  };
+}
+
+function isOwnLast(list: HTMLElement): boolean {
+  return list.lastElementChild?.matches('.own, .typing') === true;
+}

@@ -1,0 +1,133 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { openCardBook } from './cardBook.js';
+import { chatColumn } from './chatColumn.js';
+import { doDeed } from './doDeed.js';
+import { panel } from './panel.js';
+import { type PageActions, type PageContext, type PageState } from './pageState.js';
+import { watchParts } from './parts.js';
+import { phoneTabs } from './phoneTabs.js';
+import { afterDrawing, countNews } from './news.js';
+import { storyBar } from './storyBar.js';
+import { playStory } from './story.js';
+import { topBar } from './topBar.js';
+import { differenceBanner } from './truthPanel.js';
+
+/** Who stands side by side at first. */
+const firstSeats = ['Adele Vance', 'Megan Bowen', 'Adele Vance in Contoso admins'];
+
+/** Opens the page in the element and keeps it up to date for as long as it is there. */
+export function openPage(root: HTMLElement): void {
+  root.replaceChildren();
+  let isDue = false;
+  const draw = (): void => {
+    isDue = false;
+    const follow = afterDrawing(root, state);
+    render(page(context), root);
+    follow();
+  };
+  const redraw = (): void => {
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(draw);
+  };
+  const state: PageState = {
+    parts: watchParts((change, isFirst) => {
+      if (change !== undefined) countNews(state, change, isFirst);
+      redraw();
+    }),
+    cards: openCardBook(),
+    theme: firstTheme(),
+    seats: [...firstSeats],
+    current: firstSeats[0] ?? '',
+    panel: 'microsoft',
+    isPanelUp: false,
+    unread: new Map(),
+    known: new Set(),
+    drafts: new Map(),
+    notices: new Map(),
+    sending: new Set(),
+    suggested: new Map(),
+    story: undefined,
+    announced: '',
+  };
+  const context: PageContext = { state, act: actionsOn(() => context, redraw) };
+  redraw();
+}
+
+function page(context: PageContext): TemplateResult {
+  const { state } = context;
+  document.documentElement.dataset['theme'] = state.theme;
+  const office = state.parts.get('office');
+  if (office === undefined) return html`<p class="loading" role="status">${loadingText(state)}</p>`;
+  const differs = (state.parts.get('differences') ?? []).length > 0;
+  return html`<div class="page ${differs ? 'differs' : ''} ${state.isPanelUp ? 'panel-up' : ''}">
+    ${topBar(context, office)}
+    ${
+      state.parts.isConnected()
+        ? nothing
+        : html`<p class="lost" role="alert">
+            The sandbox does not answer. What you see is from before. Is npm start still running?
+          </p>`
+    }
+    ${differenceBanner(context)}
+    <main>
+      <div class="columns">${state.seats.map((key) => chatColumn(context, key, office))}</div>
+      ${panel(context)}
+    </main>
+    ${phoneTabs(context, office)} ${storyBar(context)}
+    <div class="unseen" role="status" aria-live="polite">${state.announced}</div>
+  </div>`;
+}
+
+function loadingText({ parts }: PageState): string {
+  return parts.isConnected() ? 'Opening Teams …' : 'Waiting for the sandbox. Is npm start running?';
+}
+
+function firstTheme(): PageState['theme'] {
+  const kept = localStorage.getItem('theme');
+  if (kept === 'light' || kept === 'dark') return kept;
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+function actionsOn(contextOf: () => PageContext, redraw: () => void): PageActions {
+  const lookAt = (seat: string): void => {
+    const { state } = contextOf();
+    if (state.current === seat && !state.isPanelUp && !state.unread.has(seat)) return;
+    state.current = seat;
+    state.isPanelUp = false;
+    state.unread.delete(seat);
+    redraw();
+  };
+  return {
+    redraw,
+    lookAt,
+    openSeat(seat) {
+      const { seats } = contextOf().state;
+      if (!seats.includes(seat)) seats.push(seat);
+      lookAt(seat);
+    },
+    closeSeat(seat) {
+      const { state } = contextOf();
+      if (state.seats.length === 1) return;
+      state.seats = state.seats.filter((one) => one !== seat);
+      lookAt(state.seats.at(-1) ?? '');
+    },
+    swapSeat(from, to) {
+      const { state } = contextOf();
+      state.seats = state.seats.map((one) => (one === from ? to : one));
+      lookAt(to);
+    },
+    do: doDeed,
+    async doAt(seat, name, deed) {
+      const { state } = contextOf();
+      state.notices.delete(seat);
+      const { error } = await doDeed(name, deed);
+      if (error !== undefined) state.notices.set(seat, { kind: 'error', text: error });
+      redraw();
+      return error;
+    },
+    playStory() {
+      void playStory(contextOf());
+    },
+  };
+}

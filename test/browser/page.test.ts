@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Locator, Page as Tab } from 'playwright-core';
+import { type Page, startPage } from '../../sandbox/page/startPage';
+import { startBrowser } from '../support/startBrowser';
+import { startStory, type Story } from '../support/startStory';
+
+const adele = 'Adele Vance';
+const megan = 'Megan Bowen';
+const admins = 'Adele Vance in Contoso admins';
+const axe = readFileSync(path.join(__dirname, '..', '..', 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+
+let story: Story;
+let served: Page;
+let browser: Browser;
+let tab: Tab;
+const broken: string[] = [];
+
+beforeAll(async () => {
+  [story, browser] = await Promise.all([startStory([]), startBrowser()]);
+  served = await startPage(story.sandbox, 0);
+  tab = await opened({ width: 1440, height: 900 });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+  await story.end();
+});
+
+/** Opens the page anew, at that size; whatever breaks in it, or leaves the machine, is noted. */
+async function opened(viewport: { width: number; height: number }, theme?: 'dark'): Promise<Tab> {
+  const context = await browser.newContext({
+    viewport,
+    ...(theme === undefined ? {} : { colorScheme: theme }),
+  });
+  const made = await context.newPage();
+  made.setDefaultTimeout(30_000);
+  made.on('pageerror', (error) => broken.push(error.message));
+  made.on('request', (request) => {
+    if (!request.url().startsWith(served.url)) broken.push(`A request left for ${request.url()}`);
+  });
+  await made.goto(served.url);
+  await made.locator('.column').first().waitFor();
+  return made;
+}
+
+function column(seat: string, on = tab): Locator {
+  return on.locator(`[data-seat="${seat}"]`);
+}
+
+async function writes(seat: string, text: string, on = tab): Promise<void> {
+  const field = column(seat, on).getByRole('combobox', { name: /^Message to/ });
+  await field.fill(text);
+  await field.press('Enter');
+}
+
+async function presses(seat: string, name: string, on = tab): Promise<void> {
+  await column(seat, on).getByRole('button', { name, exact: true }).last().click();
+}
+
+async function chooses(role: string, on: Tab): Promise<void> {
+  const field = column(adele, on).getByRole('combobox', { name: 'Security roles' }).last();
+  await field.fill(role.slice(0, 5));
+  await column(adele, on).getByRole('option', { name: role }).waitFor();
+  await field.press('Enter');
+}
+
+async function asks(account: string): Promise<void> {
+  await writes(adele, `new ${account} in Contoso Finance because nightly stock sync`);
+  await chooses('Basic User', tab);
+  await presses(adele, 'Continue');
+  await presses(adele, 'Send for approval');
+  await column(megan)
+    .locator('.message', { hasText: account })
+    .getByRole('button', { name: 'Approve' })
+    .waitFor();
+}
+
+/** What axe calls serious or worse, on the page as it stands. */
+async function seriousAt(on: Tab): Promise<string[]> {
+  await on.evaluate(axe);
+  const found: { id: string; impact: string; nodes: { html: string }[] }[] = await on.evaluate(
+    'axe.run().then(({ violations }) => violations)',
+  );
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+it('the story is played by clicks and keys, and the page shows what is true at Microsoft', async () => {
+  for (const seat of [adele, megan, admins]) await presses(seat, 'Add Countersign');
+  await asks('SAP stock connector');
+  await presses(megan, 'Approve');
+  await column(adele).getByRole('heading', { name: 'Access Mode: Non-interactive' }).waitFor();
+  const account = tab.locator('.accounts li', { hasText: 'SAP stock connector' });
+  await account.locator('.mode.good', { hasText: 'Non-interactive' }).waitFor();
+  expect(await account.innerText()).toMatch(/Licence\s+none/);
+  await tab.getByRole('tab', { name: 'Calls' }).click();
+  await tab.locator('.groups h3', { hasText: 'Create account' }).waitFor();
+  expect(await tab.locator('.differences').count()).toBe(0);
+  expect(story.sandbox.cloud.world.findUser('SAP stock connector')).toMatchObject({ licences: [] });
+});
+
+it('what somebody else is told counts up where nobody looks, and is seen by opening it', async () => {
+  await tab.getByRole('tab', { name: 'Microsoft' }).click();
+  await column(adele).locator('.messages').click();
+  await asks('Counted up');
+  await column(megan).locator('.badge').waitFor();
+  await column(megan).locator('.messages').click();
+  await column(megan).locator('.badge').waitFor({ state: 'detached' });
+  await writes(megan, 'withdraw R-9999');
+});
+
+it('nobody approves what they asked for: the form says who may, and a second person’s card has the buttons', async () => {
+  const own = column(adele).locator('.message', { hasText: 'Counted up' });
+  expect(await own.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
+  await writes(adele, 'approvals');
+  await column(adele).locator('.message.own', { hasText: 'approvals' }).waitFor();
+  const made = story.sandbox.cloud.world.findUser('Counted up');
+  expect(made).toBeUndefined();
+});
+
+it('a second person rejects with a reason, and the first one reads it', async () => {
+  const card = column(megan).locator('.message', { hasText: 'Counted up' }).last();
+  await card.getByRole('button', { name: 'Reject…' }).click();
+  await card.getByRole('textbox').fill('It has an account already');
+  await card.getByRole('button', { name: 'Reject', exact: true }).click();
+  await column(adele).getByText('It has an account already').first().waitFor();
+  expect(story.sandbox.cloud.world.findUser('Counted up')).toBeUndefined();
+});
+
+it('a bot that is gone is said at the button, and all goes on when it is back', async () => {
+  await tab.getByRole('tab', { name: 'Trouble' }).click();
+  await tab.getByRole('button', { name: 'Kill it' }).click();
+  await tab.getByText('The bot is not running').waitFor();
+  await writes(adele, 'slots');
+  await column(adele).getByRole('alert').getByText('cannot be reached').waitFor();
+  await tab.getByRole('button', { name: 'Start it' }).click();
+  await tab.getByText('The bot runs').waitFor();
+  await writes(adele, 'slots');
+  await column(adele)
+    .getByRole('heading', { name: /environments/ })
+    .last()
+    .waitFor();
+});
+
+it('the mode set back behind the bot’s back turns the page red, until it is so again', async () => {
+  await tab.getByRole('button', { name: 'Set to Read-Write' }).click();
+  const banner = tab.locator('.differences');
+  await banner.waitFor();
+  expect(await banner.innerText()).toContain(
+    'the card says “Access Mode: Non-interactive”, but it is Read-Write',
+  );
+  await tab.getByRole('button', { name: 'Set to Non-interactive' }).click();
+  await banner.waitFor({ state: 'detached' });
+});
+
+it.each(['light', 'dark'] as const)('axe finds nothing serious in the %s look', async (theme) => {
+  const wanted = tab.getByRole('button', { name: theme === 'light' ? 'Light look' : 'Dark look' });
+  if (await wanted.isVisible()) await wanted.click();
+  await tab.locator(`html[data-theme="${theme}"]`).waitFor();
+  expect(await seriousAt(tab)).toEqual([]);
+});
+
+it('on a phone, in dark, one thing is shown at a time, nothing is cut, and a request can be asked for', async () => {
+  const phone = await opened({ width: 360, height: 740 }, 'dark');
+  await phone.locator('html[data-theme="dark"]').waitFor();
+  expect(await phone.locator('.column:visible').count()).toBe(1);
+  await writes(adele, 'new Phone bridge in Contoso Finance because night run', phone);
+  await chooses('Basic User', phone);
+  await presses(adele, 'Continue', phone);
+  await column(adele, phone).getByRole('button', { name: 'Send for approval' }).last().waitFor();
+  expect(await phone.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+  expect(await seriousAt(phone)).toEqual([]);
+});
+
+it('nothing broke in the page, and no request left the machine', () => {
+  expect(broken).toEqual([]);
+});
