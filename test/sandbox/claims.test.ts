@@ -1,0 +1,70 @@
+import { claimIn, differencesOf, standingClaims } from '../../sandbox/page/claims';
+import type { AccountTruth, TruthPart } from '../../sandbox/page/browser/wire';
+
+const card = [
+  '▌ ✓ Verified · R-7',
+  '▌ Access Mode: Non-interactive',
+  '▌ SAP stock connector · Contoso Finance',
+  'Account        Enabled',
+  'Licence        Taken back',
+  'Roles          Stock Sync Reader, Basic User',
+].join('\n');
+const failed = [
+  '▌ Failed · R-8',
+  '▌ Not made. Everything is cleaned up',
+  '▌ SAP stock connector · Contoso Finance',
+].join('\n');
+
+const row = {
+  environment: 'Contoso Finance',
+  mode: 'Non-interactive',
+  isDisabled: false,
+  roles: ['Basic User', 'Stock Sync Reader'],
+};
+const account: AccountTruth = {
+  name: 'SAP stock connector',
+  signInName: 'svc-sap-stock-connector@contoso.com',
+  state: 'enabled',
+  licences: [],
+  rows: [row],
+};
+const truth = (change: Partial<AccountTruth> = {}): TruthPart => ({
+  accounts: [{ ...account, ...change }],
+  environments: [],
+  licences: [],
+  secrets: [],
+});
+const differs = (reads: string, so: TruthPart): string[] =>
+  differencesOf('Adele', standingClaims([{ reads }]), so).map(({ isSo }) => isSo);
+
+describe('what a card claims is held against Microsoft', () => {
+  it('a card that is right differs in nothing, whatever the order of its roles', () => {
+    expect(differs(card, truth())).toEqual([]);
+  });
+
+  it.each([
+    ['another mode', { rows: [{ ...row, mode: 'Read-Write' }] }, 'it is Read-Write'],
+    ['a disabled user', { rows: [{ ...row, isDisabled: true }] }, 'the user is disabled there'],
+    ['a missing role', { rows: [{ ...row, roles: ['Basic User'] }] }, 'it has Basic User'],
+    ['a licence left', { licences: ['DYN365_ENTERPRISE_SALES'] }, 'it has DYN365_ENTERPRISE_SALES'],
+    ['a blocked account', { state: 'blocked' as const }, 'the account is blocked'],
+  ])('%s is said', (_, change, says) => {
+    expect(differs(card, truth(change))).toEqual([says]);
+  });
+
+  it('an account that is not there differs in everything', () => {
+    expect(differs(card, { ...truth(), accounts: [] })).toHaveLength(4);
+  });
+
+  it('cleaned up is held against an account that is still there, and agrees with a deleted one', () => {
+    expect(differs(failed, truth())).toEqual(['the account is there, enabled']);
+    expect(differs(failed, truth({ state: 'deleted' }))).toEqual([]);
+  });
+
+  it('only the newest claim of a request stands, and other cards claim nothing', () => {
+    const newer = card.replace('Access Mode: Non-interactive', 'Access Mode: Read-Write');
+    const standing = standingClaims([{ reads: card }, { reads: newer }, { reads: '▌ Slots' }]);
+    expect(standing.map(({ facts }) => facts[0])).toEqual([['Access Mode', 'Read-Write']]);
+    expect(claimIn({ reads: 'Hello' })).toBeUndefined();
+  });
+});
