@@ -1,4 +1,5 @@
 import type { ReasonTexts } from './reasonTexts';
+import { accessModeName } from './englishFacts';
 import { englishRefusals } from './englishRefusals';
 import { englishWaiting } from './englishWaiting';
 
@@ -12,7 +13,7 @@ const finding: ReasonTexts['finding'] = {
     says: (facts) =>
       facts['mode'] === undefined
         ? 'Access Mode was Non-interactive, and is so no more.'
-        : `Access Mode was Non-interactive, and is now ${String(facts['mode'])}.`,
+        : `Access Mode was Non-interactive, and is now ${accessModeName(facts['mode'])}.`,
     remedy: contradicted,
   },
   rowDisabled: {

@@ -138,7 +138,7 @@ export const englishRequestCards = {
     ownRequest: 'This is your own request: a second admin decides.',
     ownAccount: 'You would own this account: another admin decides.',
     othersNoted: 'A vote is noted. It counts once the directory confirms the right to it.',
-    rejectLabel: 'Why? Whoever asked reads this.',
+    rejectLabel: 'Why? Whoever asked reads this',
     rejectPlaceholder: 'Why? What should be done instead?',
     rejectError: 'Say why, in at most 300 letters.',
     decided: {

@@ -1,3 +1,5 @@
+import { englishFact } from './englishFacts';
+
 const plural = (count: number, one: string, many: string): string =>
   `${String(count)} ${count === 1 ? one : many}`;
 
@@ -8,8 +10,9 @@ const held = (count: number): string =>
 export const englishResultCards = {
   end: {
     verifiedTitle: 'Access Mode: Non-interactive',
+    /** One time only where both readings fall into the same minute, since clients show no seconds. */
     readTwice: (first: string, second: string, day: string): string =>
-      `Read back at ${first} and ${second} on ${day} (your time), after the licence was taken back.`,
+      `Read back ${first === second ? `twice at ${first}` : `at ${first} and ${second}`} on ${day} (your time), after the licence was taken back.`,
     enabled: 'Enabled',
     disabled: 'Disabled',
     licenceBack: 'Taken back',
@@ -21,7 +24,7 @@ export const englishResultCards = {
     signInTitle: 'How the program signs in',
     inVault: (secret: string): string => `In Key Vault, as ${secret}`,
     channelFacts: (enabled: string | undefined, licence: string | undefined): string =>
-      [enabled, licence === undefined ? undefined : `licence: ${licence.toLowerCase()}`]
+      [enabled, licence === undefined ? undefined : `licence ${licence.toLowerCase()}`]
         .filter((word) => word !== undefined)
         .join(', ')
         .concat('.'),
@@ -36,8 +39,7 @@ export const englishResultCards = {
     stopped: 'Stopped: ',
     stoppedBy: 'Stopped by ',
     cleanedUp: 'Cleaned up and read back',
-    leftForYou: '! Left for you',
-    leftHint: 'Undo these by hand.',
+    leftForYou: '! Left for you to undo by hand',
     leftOnPurpose: 'Left on purpose',
     blockedAccount: 'The account stays in Entra, with its sign-in blocked.',
     slotFree: 'The slot held for it is free again.',
@@ -53,15 +55,20 @@ export const englishResultCards = {
   },
   receipt: {
     title: 'Receipt',
-    steps: 'What was done and read back',
-    cleaning: 'What was cleaned up and read back',
+    steps: 'What was done and read back (your time)',
+    cleaning: 'What was cleaned up and read back (your time)',
     before: { made: 'Before: not so. After: ', found: 'Before: so already. After: ' },
+    fact: englishFact,
     /** Facts that people copy, by their names in the evidence. */
     copied: { version: 'Version', secret: 'Secret', signInName: 'Sign-in name' },
     struck: (count: number): string =>
       `Done again: ${plural(count, 'earlier reading was', 'earlier readings were')} struck.`,
-    readAt: (times: string): string => `Read at ${times} (your time)`,
-    from: (where: string): string => `From ${where}`,
+    readAt: (times: string, where: string): string => `Read ${times}, from ${where}`,
+    readTwiceAt: (first: string, second: string): string =>
+      first === second ? `twice at ${first}` : `at ${first} and ${second}`,
+    /** Stands for the place's name when that stands in the next line. */
+    below: 'this place:',
+    readOnceAt: (when: string): string => `at ${when}`,
     decided: (approved: boolean): string => (approved ? 'approved' : 'rejected'),
     chainTitle: 'Audit chain',
     holds: (count: number): string => `✓ ${plural(count, 'entry', 'entries')}. Each fits the one before.`,
@@ -91,6 +98,7 @@ export const englishResultCards = {
       ` The policy says ${String(policy)}, the environment ${String(told)}: the smaller one counts.`,
     readAt: (when: string): string => `Read at ${when}.`,
     unread: 'Not read: ',
+    unreadHint: 'Ask for the slots again in a few minutes.',
     holders: 'Used by:',
     legend: '█ used · ▒ held for a request · ░ free',
     more: (count: number): string =>
@@ -127,6 +135,7 @@ export const englishResultCards = {
     first: 'Try this first: press Ask for one. Nothing is made before a second admin approves.',
     helpTitle: 'What you can write',
     write: 'Or write',
+    quick: 'All at once: new SAP connector in Contoso Test because nightly stock sync',
     words: [
       ['new', 'ask for an account'],
       ['requests', 'what you asked for'],

@@ -10,6 +10,9 @@ const megan = 'Megan Bowen';
 const admins = 'Adele Vance in Contoso admins';
 const axe = readFileSync(path.join(__dirname, '..', '..', 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 
+// Requests are carried out for real here, and another file's tests may run beside.
+jest.setTimeout(120_000);
+
 let story: Story;
 let served: Page;
 let browser: Browser;
@@ -35,7 +38,7 @@ async function opened(viewport: { width: number; height: number }, theme?: 'dark
     ...(theme === undefined ? {} : { colorScheme: theme }),
   });
   const made = await context.newPage();
-  made.setDefaultTimeout(30_000);
+  made.setDefaultTimeout(60_000);
   made.on('pageerror', (error) => broken.push(error.message));
   made.on('request', (request) => {
     if (!request.url().startsWith(served.url)) broken.push(`A request left for ${request.url()}`);

@@ -21,9 +21,14 @@ export function cardSource(source: CardSource, timeZone: string | undefined): Ca
     return isObject(fallback) ? cardSource(fallback, timeZone) : undefined;
   }
   const made = Object.fromEntries(
-    Object.entries(source).map(([key, value]) => [key, key === 'data' ? value : within(value, timeZone)]),
+    Object.entries(source).map(([key, value]) => [key, isOurs(key) ? within(value, timeZone) : value]),
   );
   return isSearched(made) ? { ...made, type: 'Input.Search', search: made['choices.data'] } : made;
+}
+
+/** What a button or a search sends along is no part of the drawing. */
+function isOurs(key: string): boolean {
+  return key !== 'data' && key !== 'choices.data';
 }
 
 /** Teams lets one type to find the choice where there is a data set, or where several can be chosen from a list. */

@@ -135,8 +135,17 @@ function decided(texts: Texts, request: Request, button: typeof execute): Messag
       whyLine(labels.why, content.purpose),
       smallPrint(words.digest(shortDigest(request.digest))),
     ],
-    actions: [button(texts.buttons.showProgress, 'status', { requestId: request.id })],
+    actions: afterwards(texts, request, button),
   });
+}
+
+/** What can still be looked at: work while there is any, then its receipt, and nothing where none was begun. */
+function afterwards({ buttons }: Texts, { id, state }: Request, button: typeof execute): Action[] {
+  if (['queued', 'approved', 'provisioning', 'undoing'].includes(state)) {
+    return [button(buttons.showProgress, 'status', { requestId: id })];
+  }
+  const isWorkedOn = ['verified', 'failed', 'cancelled'].includes(state);
+  return isWorkedOn ? [button(buttons.showReceipt, 'receipt', { requestId: id })] : [];
 }
 
 /** The heading of a card that is decided: work, or nothing made. */

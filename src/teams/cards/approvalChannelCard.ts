@@ -44,6 +44,13 @@ export function approvalChannelCard(texts: Texts, request: Request): Message {
       ownText(approval.channelSlots(slots.usedAfter, slots.limit)),
       ownText(approval.openUntil(whenText(texts, request.expiresAt)), { small: true, subtle: true }),
     ],
-    actions: [openDialog(texts.buttons.more(texts.buttons.review), 'review', { requestId: request.id })],
+    actions: [
+      openDialog(
+        texts.buttons.more(texts.buttons.review),
+        'review',
+        { requestId: request.id },
+        { positive: true },
+      ),
+    ],
   });
 }

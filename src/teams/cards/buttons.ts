@@ -42,12 +42,18 @@ export function submit(
 }
 
 /** A button that opens a dialog for whoever presses it, so that nobody else sees it. */
-export function openDialog(title: string, verb: string, fields: ButtonFields = {}): Action {
+export function openDialog(
+  title: string,
+  verb: string,
+  fields: ButtonFields = {},
+  options: Pick<ButtonOptions, 'positive'> = {},
+): Action {
   return {
     type: 'Action.Submit',
     title,
     data: { msteams: { type: 'task/fetch' }, verb, ...fields },
     associatedInputs: 'none',
+    ...(options.positive === true ? { style: 'positive' as const } : {}),
   };
 }
 

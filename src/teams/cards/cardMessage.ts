@@ -20,10 +20,16 @@ export function cardMessage(parts: Parts): Message {
     version: '1.5',
     speak: summary,
     fallbackText: summary,
-    body: [...parts.body],
+    body: parts.body.map((element, index) => withRoom(element, parts.body[index - 1])),
     ...(parts.actions === undefined || parts.actions.length === 0 ? {} : { actions: [...parts.actions] }),
   };
   return { card: { ...card }, summary, ...(parts.act === true ? { text: summary } : {}) };
+}
+
+/** Rows stand close together, but not to the band or the paragraph before the first of them. */
+function withRoom(element: CardElement, before: CardElement | undefined): CardElement {
+  const isFirst = before?.type === 'Container' || before?.type === 'RichTextBlock';
+  return element.type === 'ColumnSet' && isFirst ? { ...element, spacing: 'Default' } : element;
 }
 
 /**

@@ -10,7 +10,7 @@ import { band, smallLine, subjectLine } from './band';
 import { execute } from './buttons';
 import { cardMessage, sentenceOf } from './cardMessage';
 import { decidedAt, rejectionOf, stateStyles, whoRuns } from './decided';
-import { copied, factOf } from './facts';
+import { copied, factOf, stacked } from './facts';
 import { ownText, smallPrint } from './ownText';
 import { whyLine } from './requestFacts';
 import { markedLine } from './steps';
@@ -123,16 +123,17 @@ function cleaning(texts: Texts, request: Request): CardElement[] {
   const cleaned = newestFirst.filter((name) => undone(request, name) !== undefined);
   const left = request.failure?.left ?? [];
   const account = undone(request, 'createAccount')?.how === 'made' && !left.includes('createAccount');
+  const signInName = copied(request.content.userPrincipalName);
   return [
-    ...(cleaned.length === 0 ? [] : [ownText(end.cleanedUp, { bold: true })]),
-    ...cleaned.map((name) => markedLine('✓', undoneText(texts, request, name))),
     ...(left.length === 0 ? [] : [ownText(end.leftForYou, { bold: true })]),
     ...left.map((name) => markedLine('!', texts.steps[name].undo.toDo)),
-    ...(left.length === 0 ? [] : [ownText(end.leftHint), copied(request.content.userPrincipalName)]),
+    ...(left.length === 0 ? [] : [stacked(texts.labels.signInName, signInName)]),
+    ...(cleaned.length === 0 ? [] : [ownText(end.cleanedUp, { bold: true })]),
+    ...cleaned.map((name) => markedLine('✓', undoneText(texts, request, name))),
     ...(account
       ? [
           ownText(end.leftOnPurpose, { bold: true }),
-          copied(request.content.userPrincipalName),
+          { ...signInName, spacing: 'None' as const },
           ownText(end.blockedAccount, { spacing: 'None' }),
         ]
       : []),

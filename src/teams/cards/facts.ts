@@ -5,13 +5,18 @@ import { paragraph, type Run } from './typedText';
 /** Addresses, sign-in names and versions that no client can read as markdown. */
 const harmless = /^(?:[A-Za-z][A-Za-z0-9.@:/-]*|[A-Za-z0-9]+)$/;
 
-/** A label and a value side by side; the label is our own word. */
-export function fact(label: string, value: CardElement): CardElement {
+/** Whether it is a name of plain words, numbers and commas, so that no client can read markdown in it. */
+export function isHarmless(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9, ]*$/.test(text);
+}
+
+/** A label and a value side by side; the label is our own word, of `width` at most. */
+export function fact(label: string, value: CardElement, width: '104px' | '128px' = '104px'): CardElement {
   return {
     type: 'ColumnSet',
     spacing: 'None',
     columns: [
-      { type: 'Column', width: '104px', items: [ownText(label, { subtle: true })] },
+      { type: 'Column', width, items: [ownText(label, { subtle: true })] },
       { type: 'Column', width: 'stretch', items: [value] },
     ],
   };

@@ -3,7 +3,7 @@ import type { Evidence } from '../../domain/evidence';
 import type { Request } from '../../domain/request';
 import type { StepName } from '../../domain/trail';
 import type { Texts } from '../../texts/texts';
-import { copied, stacked } from './facts';
+import { copied, isHarmless, stacked } from './facts';
 import { ownText } from './ownText';
 import { bold, inert, paragraph } from './typedText';
 import { dateAndTimeOf, timeOf } from './whenText';
@@ -40,18 +40,30 @@ function stepEvidence(
   return [
     paragraph([bold(title)], { spacing: 'Small' }),
     ...factLines(texts, evidence, before, factsPerStep),
-    ownText(receipt.readAt(timesText(texts, evidence)), { small: true, subtle: true, spacing: 'None' }),
-    paragraph([{ text: receipt.from(inert(evidence.from, longestValue)), subtle: true }], {
-      spacing: 'None',
-    }),
+    ...readLines(texts, evidence),
     ...(struck === 0 ? [] : [ownText(receipt.struck(struck), { small: true, spacing: 'None' })]),
   ];
 }
 
+/** When and from where it was read; where the place's name could be read as markdown, it stands under it. */
+function readLines(texts: Texts, evidence: Evidence): CardElement[] {
+  const { receipt } = texts;
+  const options = { small: true, subtle: true, spacing: 'None' } as const;
+  const where = inert(evidence.from, longestValue);
+  if (isHarmless(where)) return [ownText(receipt.readAt(timesText(texts, evidence), where), options)];
+  return [
+    ownText(receipt.readAt(timesText(texts, evidence), receipt.below), options),
+    paragraph([{ text: where, subtle: true }], { spacing: 'None' }),
+  ];
+}
+
 function timesText(texts: Texts, evidence: Evidence): string {
-  const [first, ...others] = evidence.readAt;
+  const [first, second] = evidence.readAt;
   if (first === undefined) return '–';
-  return [dateAndTimeOf(texts, first), ...others.slice(0, 1).map(timeOf)].join(' · ');
+  const day = dateAndTimeOf(texts, first);
+  if (second === undefined) return texts.receipt.readOnceAt(day);
+  const isSameMinute = timeOf(first) === timeOf(second);
+  return texts.receipt.readTwiceAt(day, isSameMinute ? day : timeOf(second));
 }
 
 /** The facts in a paragraph, a piece for each so that a long one is cut alone; what people copy stands whole under it. */
@@ -61,18 +73,19 @@ function factLines(texts: Texts, evidence: Evidence, before: string, most: numbe
   if (shown.length === 0) return [];
   const runs = shown
     .filter(([name]) => !Object.hasOwn(labels, name))
-    .map(([name, value], index) => `${index === 0 ? '' : ' · '}${inert(name, 40)}: ${valueText(value)}`);
+    .map(([name, value], index) => {
+      const says = texts.receipt.fact(inert(name, 40), shortened(value));
+      if (index > 0) return ` · ${says}`;
+      return before === '' ? `${says.charAt(0).toUpperCase()}${says.slice(1)}` : `${before}${says}`;
+    });
   const whole = shown.flatMap(([name, value]) => {
     const label = Object.hasOwn(labels, name) ? labels[name] : undefined;
     return label === undefined ? [] : [stacked(label, copied(String(value)))];
   });
-  return [
-    ...(before === '' && runs.length === 0 ? [] : [paragraph([before, ...runs], { spacing: 'None' })]),
-    ...whole,
-  ];
+  return [...(runs.length === 0 ? [] : [paragraph(runs, { spacing: 'None' })]), ...whole];
 }
 
-function valueText(value: Evidence['facts'][string]): string {
-  const words = typeof value === 'object' ? value.slice(0, mostValues).join(', ') : String(value);
-  return inert(words, longestValue);
+function shortened(value: Evidence['facts'][string]): Evidence['facts'][string] {
+  if (typeof value === 'object') return [inert(value.slice(0, mostValues).join(', '), longestValue)];
+  return typeof value === 'string' ? inert(value, longestValue) : value;
 }

@@ -35,6 +35,8 @@ export function slotNoticeCard(texts: Texts, notice: SlotNotice): Message {
         ? []
         : [
             paragraph([
+              bold(slots.holders),
+              ' ',
               ...nameRuns(notice.accounts.slice(0, mostNames)),
               ...(more > 0 ? [texts.andMore(more)] : []),
             ]),

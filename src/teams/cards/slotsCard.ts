@@ -54,8 +54,8 @@ function countLines(texts: Texts, view: SlotsView): CardElement[] {
   const { ledger } = view;
   if (ledger === undefined) {
     const text = view.why && reasonText(texts, view.why);
-    const says = text === undefined ? [] : [`${text.says(view.why?.facts ?? {})} `, bold(text.remedy)];
-    return [paragraph([bold(`! ${slots.unread}`), ...says], { spacing: 'None' })];
+    const says = text === undefined ? '' : `${text.says(view.why?.facts ?? {})} `;
+    return [paragraph([bold(`! ${slots.unread}`), says, bold(slots.unreadHint)], { spacing: 'None' })];
   }
   const numbers = slots.counts(ledger.used, ledger.reserved, ledger.limit);
   const disabled = ledger.disabled === 0 ? '' : slots.disabled(ledger.disabled);

@@ -29,13 +29,14 @@ function introduction(texts: Texts, place: Place, first: readonly ReturnType<typ
       band({ style: 'accent', heading: help.title, lines: [ownText(help.how, { spacing: 'None' })] }),
       ...first,
       ownText(first.length === 0 ? help.helpTitle : help.write, { bold: true }),
-      ...help.words.map(([word = '', what = '']) => fact(word, ownText(what))),
+      ...help.words.map(([word = '', what = '']) => fact(word, ownText(what), '128px')),
+      ownText(help.quick, { small: true, subtle: true }),
       smallPrint(help.channel),
     ],
     actions: [
       place.personal
         ? execute(buttons.askForOne, 'form', {}, { positive: true })
-        : openDialog(buttons.askForOne, 'form'),
+        : openDialog(buttons.askForOne, 'form', {}, { positive: true }),
       execute(buttons.showSlots, 'slots'),
     ],
   });

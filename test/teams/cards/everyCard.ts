@@ -19,6 +19,7 @@ import type { FormView, ReceiptView, SlotsView, StepView } from '../../../src/vi
 import {
   at,
   failedRequest,
+  licenceOf,
   ordinary,
   person,
   plan,
@@ -60,7 +61,7 @@ export function sampleForm(outside: Outside, problems: FormView['problems'] = []
       roles: [outside.role.slice(0, 100)],
       ticket: '',
     },
-    filledIn: { domain: 'contoso.com', licence: outside.role, reviewOn: '2027-11-24' },
+    filledIn: { domain: 'contoso.com', licence: licenceOf(outside), reviewOn: '2027-11-24' },
     problems,
   };
 }
@@ -83,7 +84,7 @@ function plainCards(outside: Outside): Named[] {
   const pending = sampleRequest('pending', outside);
   const refused = sampleForm(outside, [
     { field: 'accountName', why: { code: 'nameTaken', facts: { account: outside.account } } },
-    { field: 'roles', why: { code: 'required' } },
+    { field: 'purpose', why: { code: 'tooLong', facts: { limit: 300 } } },
     { why: { code: 'noApprover', facts: { needed: 1 } } },
   ]);
   const review = {
@@ -138,6 +139,14 @@ export function otherRequests(outside: Outside): Request[] {
   ];
 }
 
+/** The state, and what else tells this one from others in it. */
+function stateOf(request: Request): string {
+  if (request.attention !== undefined) return `${request.state}, needs you`;
+  if (request.heldUp !== undefined) return `${request.state}, held up`;
+  const left = request.failure?.left.length ?? 0;
+  return left === 0 ? request.state : `${request.state}, ${String(left)} left`;
+}
+
 function approvals(outside: Outside): Named[] {
   const megan = person(outside.approver, 'megan');
   const vote = { by: megan, decision: 'approve', at: at(2), revision: 1, standing: 'unresolved' } as const;
@@ -146,9 +155,9 @@ function approvals(outside: Outside): Named[] {
   const privileged = sampleRequest('pending', outside, { content });
   return [
     ...[...otherRequests(outside), verifiedRequest(outside)].flatMap((request) => [
-      { name: `approval ${request.state}`, message: approvalCard(english, request) },
-      { name: `approval dialog ${request.state}`, message: approvalDialogCard(english, request) },
-      { name: `approval channel ${request.state}`, message: approvalChannelCard(english, request) },
+      { name: `approval ${stateOf(request)}`, message: approvalCard(english, request) },
+      { name: `approval dialog ${stateOf(request)}`, message: approvalDialogCard(english, request) },
+      { name: `approval channel ${stateOf(request)}`, message: approvalChannelCard(english, request) },
     ]),
     { name: 'approval noted', message: approvalCard(english, noted, megan) },
     { name: 'approval half', message: approvalCard(english, noted, person('Other', 'other')) },
@@ -159,8 +168,9 @@ function approvals(outside: Outside): Named[] {
 
 function progresses(outside: Outside): Named[] {
   const reach = { reached: [outside.approver], notReached: [outside.person], onTheWay: [outside.approver] };
-  const why: Reason<'noSeat'> = { code: 'noSeat', facts: { licence: outside.role, seats: 40 } };
-  const waiting = sampleSteps(5, { why, since: at(5), until: at(11) });
+  const why: Reason<'noSeat'> = { code: 'noSeat', facts: { licence: licenceOf(outside), seats: 40 } };
+  const unseen: Reason<'licenceNotSeen'> = { code: 'licenceNotSeen' };
+  const waiting = sampleSteps(5, { why: unseen, since: at(5), until: at(11) });
   const nobody = { reached: [], notReached: [outside.person], onTheWay: [] };
   const attention = {
     step: 'lendLicence',
@@ -174,13 +184,14 @@ function progresses(outside: Outside): Named[] {
   const stuckUndo = sampleRequest('undoing', outside, {
     attention: { ...attention, direction: 'undo', code: 'cannotUndo', why: { code: 'permissionMissing' } },
   });
-  const heldUp = sampleRequest('approved', outside, { heldUp: { why, since: at(6) } });
+  const unchecked: Reason<'notChecked'> = { code: 'notChecked', facts: { service: 'Dataverse' } };
+  const heldUp = sampleRequest('approved', outside, { heldUp: { why: unchecked, since: at(6) } });
   const viewer = heldUp.requester;
   const times = { lastTriedAt: at(45), cleanedUpAt: at(3000) };
   return [
     ...(['person', 'channel'] as const).flatMap((audience) => [
       ...[...otherRequests(outside), verifiedRequest(outside), stuck].map((request) => ({
-        name: `progress ${audience} ${request.state}`,
+        name: `progress ${audience} ${stateOf(request)}`,
         message: progressCard(english, request, { steps: sampleSteps(5), reach, audience, viewer }),
       })),
       ...(['provisioning', 'undoing'] as const).map((state) => ({
@@ -224,7 +235,7 @@ function ends(outside: Outside): Named[] {
   const signIn = {
     address: 'https://contoso.crm4.dynamics.com',
     userPrincipalName: outside.signInName,
-    secretName: outside.account,
+    secretName: outside.signInName.replace(/@.*/s, ''),
     vaultLink: 'https://portal.azure.com/x',
   };
   const verified = verifiedRequest(outside);
@@ -255,7 +266,7 @@ function ends(outside: Outside): Named[] {
     ...(['person', 'channel'] as const).flatMap((audience) => [
       { name: `end ${audience} verified`, message: endCard(english, verified, { audience, signIn }) },
       ...ended.map((request) => ({
-        name: `end ${audience} ${request.state}`,
+        name: `end ${audience} ${stateOf(request)}`,
         message: endCard(english, request, { audience }),
       })),
     ]),
@@ -271,7 +282,7 @@ function ends(outside: Outside): Named[] {
 function slotCards(outside: Outside): Named[] {
   const environment = { id: 'env', name: outside.environment };
   const ledger = { used: 5, disabled: 2, reserved: 2, limit: 7, free: 0, differs: { policy: 7, told: 9 } };
-  const holders = Array.from({ length: 18 }, () => outside.account);
+  const holders = Array.from({ length: 18 }, (_, index) => `${outside.account} ${String(index + 1)}`);
   const views: SlotsView[] = [
     {
       environment,
@@ -285,9 +296,15 @@ function slotCards(outside: Outside): Named[] {
   return [
     { name: 'slots', message: slotsCard(english, views) },
     { name: 'no slots', message: slotsCard(english, []) },
-    ...(['near', 'full', 'well'] as const).map((level) => ({
-      name: `slot notice ${level}`,
-      message: slotNoticeCard(english, { environment, level, ledger, readAt: at(1), accounts: holders }),
-    })),
+    ...(['near', 'full', 'well'] as const).map((level) => {
+      const used = { near: 6, full: 5, well: 3 }[level];
+      const reserved = level === 'full' ? 2 : 0;
+      const now = { used, disabled: 0, reserved, limit: 7, free: 7 - used - reserved };
+      const accounts = holders.slice(0, used);
+      return {
+        name: `slot notice ${level}`,
+        message: slotNoticeCard(english, { environment, level, ledger: now, readAt: at(1), accounts }),
+      };
+    }),
   ];
 }

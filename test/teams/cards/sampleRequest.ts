@@ -14,6 +14,10 @@ export interface Outside {
   readonly approver: string;
   readonly role: string;
   readonly typed: string;
+  /** Like the role where absent. */
+  readonly licence?: string;
+  /** Like what was typed where absent. */
+  readonly ticket?: string;
 }
 
 /** What ordinary people call things. */
@@ -25,6 +29,8 @@ export const ordinary: Outside = {
   approver: 'Megan Bowen',
   role: 'Stock Sync Reader',
   typed: 'Nightly stock sync from SAP',
+  licence: 'Dynamics 365 Sales Enterprise',
+  ticket: 'CHG-20817',
 };
 
 /** The plan of every sample. */
@@ -42,6 +48,9 @@ export const plan: readonly StepName[] = [
   'verify',
   'releaseCredential',
 ];
+
+/** The licence of the samples. */
+export const licenceOf = ({ licence, role }: Outside): string => licence ?? `Licence ${role}`;
 
 /** A person of the samples. */
 export const person = (name: string, objectId: string): Request['requester'] => ({
@@ -71,7 +80,7 @@ export function sampleRequest(
       environment: { id: 'env', name: outside.environment },
       accountName: outside.account,
       userPrincipalName: outside.signInName,
-      licence: { skuId: 'sku', name: `Licence ${outside.role}` },
+      licence: { skuId: 'sku', name: licenceOf(outside) },
       businessUnit: { id: 'unit', name: outside.environment },
       roles: [
         { id: 'r1', name: outside.role },
@@ -79,7 +88,7 @@ export function sampleRequest(
       ],
       owner: person(outside.person, 'adele'),
       purpose: outside.typed,
-      ticket: outside.typed.slice(0, 50),
+      ticket: (outside.ticket ?? outside.typed).slice(0, 50),
       reviewOn: '2027-11-24',
     },
     digest: '4f7a91c2aabbccdd',
@@ -104,13 +113,38 @@ export function sampleRequest(
 /** A verified request: every step made, the licence taken back, read twice. */
 export function verifiedRequest(outside: Outside = ordinary, change: Partial<Request> = {}): Request {
   const trails: Partial<Record<StepName, StepTrail>> = {};
-  for (const name of plan) trails[name] = { forward: { evidence: sampleEvidence(outside) }, undo: {} };
+  for (const name of plan) {
+    const evidence = { ...sampleEvidence(outside), facts: factsOf(name, outside) };
+    trails[name] = { forward: { evidence }, undo: {} };
+  }
   const facts = { accessMode: 4, enabled: true, licensed: false, roles: [outside.role, 'Basic User'] };
   trails.verify = {
     forward: { evidence: { how: 'found', readAt: [at(31), at(33)], from: 'Dataverse', facts } },
     undo: {},
   };
   return sampleRequest('verified', outside, { trails, slotsAtEnd: { used: 6, limit: 7 }, ...change });
+}
+
+/** What is read back at a step, by the names that the steps give it. */
+function factsOf(name: StepName, outside: Outside): Evidence['facts'] {
+  const facts: Partial<Record<StepName, Evidence['facts']>> = {
+    confirmSlot: { used: 5, held: 1, limit: 7 },
+    storePassword: { secret: 'svc-sap-stock', version: '0123456789abcdef0123456789abcdef' },
+    createAccount: { signInName: outside.signInName, enabled: true },
+    joinGroup: { member: true },
+    lendLicence: { licence: licenceOf(outside) },
+    bringIn: { enabled: true, licensed: true, accessMode: 0 },
+    setMode: { accessMode: 4, enabled: true },
+    placeInUnit: { businessUnit: outside.environment },
+    assignRoles: { roles: [outside.role, 'Basic User'] },
+    takeLicenceBack: { licensed: false },
+    releaseCredential: {
+      secret: 'svc-sap-stock',
+      version: '0123456789abcdef0123456789abcdef',
+      enabled: true,
+    },
+  };
+  return facts[name] ?? {};
 }
 
 /** A request that failed at setting the mode, with everything cleaned up but what is named. */

@@ -1,3 +1,4 @@
+import type { Request } from '../../../src/domain/request';
 import { english } from '../../../src/texts/english';
 import { approvalCard } from '../../../src/teams/cards/approvalCard';
 import { approvalChannelCard } from '../../../src/teams/cards/approvalChannelCard';
@@ -194,4 +195,41 @@ it('a long receipt still fits, and says that it was shortened', () => {
   const message = receiptCard(english, { request, entries: [], holds: true });
   expect(Buffer.byteLength(JSON.stringify(message.card))).toBeLessThan(28 * 1024);
   expect(readText(message)).toContain('Shortened to fit a card');
+});
+
+it('two readings within one minute are said once, since clients show no seconds', () => {
+  const { trails } = verifiedRequest();
+  const verify = trails.verify?.forward.evidence;
+  if (verify === undefined) throw new Error('The sample was not read back.');
+  const evidence = { ...verify, readAt: [at(31), at(31) + 20_000] };
+  const request = verifiedRequest(ordinary, {
+    trails: { ...trails, verify: { forward: { evidence }, undo: {} } },
+  });
+  expect(readText(endCard(english, request, { audience: 'person' }))).toContain(
+    'Read back twice at {{TIME(2026-11-24T13:31:00Z)}} on {{DATE(',
+  );
+  expect(readText(receiptCard(english, { request, entries: [], holds: true }))).toContain(
+    'Read twice at {{DATE(',
+  );
+});
+
+it('a receipt says in words what was read, with what was before and what after', () => {
+  const text = readText(receiptCard(english, { request: verifiedRequest(), entries: [], holds: true }));
+  expect(text).toContain(
+    'Set Access Mode to Non-interactive\nBefore: not so. After: Access Mode: Non-interactive',
+  );
+  expect(text).toContain('Took the licence back\nBefore: not so. After: no licence');
+  expect(text).toContain('enabled · licence there · Access Mode: Read-Write');
+  expect(text).not.toMatch(/accessMode|licensed|: true|: false|After: *(\n|$)/);
+});
+
+it('a decided approval offers to show the work, then the receipt, and nothing where no work was begun', () => {
+  const titles = (request: Request): string[] => buttonTitles(approvalCard(english, request));
+  for (const state of ['approved', 'provisioning', 'undoing'] as const) {
+    expect(titles(sampleRequest(state))).toEqual(['Show progress']);
+  }
+  for (const request of [verifiedRequest(), failedRequest([])])
+    expect(titles(request)).toEqual(['Show receipt']);
+  for (const state of ['rejected', 'withdrawn', 'expired'] as const)
+    expect(titles(sampleRequest(state))).toEqual([]);
 });
