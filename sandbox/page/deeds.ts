@@ -115,8 +115,6 @@ function answerOf(outcome: ClickOutcome): DeedAnswer {
       return { message: outcome.text };
     case 'error':
       return { error: outcome.message };
-    case 'opened':
-      return { url: outcome.url };
     case 'invalid':
       return { error: outcomeText(outcome) };
     default:

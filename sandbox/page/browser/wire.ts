@@ -150,10 +150,9 @@ export interface Deeds {
   setMode: { account: string; environment: string; to: 'Read-Write' | 'Non-interactive' };
 }
 
-/** What comes back: `error` is a sentence for the person; `choices` answer a search; `opened` says that a dialog did. */
+/** What comes back: `error` is a sentence for the person; `choices` answer a search. */
 export interface DeedAnswer {
   readonly error?: string;
   readonly message?: string;
   readonly choices?: readonly { readonly title: string; readonly value: string }[];
-  readonly url?: string;
 }
