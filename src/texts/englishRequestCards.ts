@@ -125,6 +125,9 @@ export const englishRequestCards = {
   lentAndTakenBack: ', lent and taken back',
   approval: {
     title: 'Approve a non-interactive user?',
+    /** Instead of the question, for whoever cannot decide it. */
+    notYours: 'A second admin decides',
+    voted: 'You have decided',
     asks: ' asks, for ',
     ifYouApprove:
       'If you approve, this starts at once: create the account, lend it the licence, bring it into the environment, set its Access Mode to Non-interactive, assign the roles, take the licence back, check twice. Nobody sees the password.',
@@ -172,7 +175,8 @@ export const englishRequestCards = {
     notReached: '! Not reached:',
     notReachedHint:
       'They have not got the bot yet. Ask them to add it in Teams; they find the request under approvals.',
-    nobody: '! Nobody could be asked. Tell a second admin to add the bot in Teams and write approvals.',
+    nobody: 'Nobody could be asked',
+    nobodyHint: 'Tell a second admin to add the bot in Teams and to write approvals.',
     onTheWay: 'On its way to:',
     working: (number: number, of: number): string => `Step ${String(number)} of ${String(of)}`,
     waits: (number: number, of: number, what: string): string =>

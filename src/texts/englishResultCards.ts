@@ -69,11 +69,13 @@ export const englishResultCards = {
     /** Stands for the place's name when that stands in the next line. */
     below: 'this place:',
     readOnceAt: (when: string): string => `at ${when}`,
+    asked: 'asked',
     decided: (approved: boolean): string => (approved ? 'approved' : 'rejected'),
     chainTitle: 'Audit chain',
-    holds: (count: number): string => `✓ ${plural(count, 'entry', 'entries')}. Each fits the one before.`,
+    holds: (count: number): string =>
+      count === 0 ? 'No entry yet.' : `✓ ${plural(count, 'entry', 'entries')}. Each fits the one before.`,
     broken: (count: number): string =>
-      `! ${plural(count, 'entry', 'entries')}, and they do not fit together. Somebody changed the audit; tell an auditor.`,
+      `! The audit was changed: its ${plural(count, 'entry does', 'entries do')} not fit together. Tell an auditor.`,
     lastHash: (hash: string): string => `Last hash ${hash}`,
     shortened: 'Shortened to fit a card; the stored receipt holds everything.',
     nothing: 'No step was read back.',

@@ -51,16 +51,17 @@ function undecided(texts: Texts, request: Request, button: typeof execute, viewe
       band({
         style: asksPrivilegedRole(content) ? 'warning' : 'accent',
         small: smallLine(texts.states.pending, requestLabel(request)),
-        heading: words.title,
+        heading: mayAct ? words.title : own === undefined ? words.notYours : words.voted,
         lines: [
           paragraph([bold(requester.name), words.asks, bold(content.environment.name)], { spacing: 'None' }),
           ...(asksPrivilegedRole(content) ? [ownText(words.privileged, { bold: true })] : []),
         ],
       }),
+      ...(concerned === undefined ? [] : [ownText(concerned)]),
+      ...(own === undefined ? [] : [ownText(ownVote(texts, own))]),
       whyLine(texts.labels.why, content.purpose),
       ...requestFacts(texts, content, request.slots),
       ...(mayAct ? [box([ownText(words.ifYouApprove)])] : []),
-      ...(concerned === undefined ? [] : [ownText(concerned, { bold: true })]),
       ...voteLines(texts, request, own),
       smallPrint(words.digestOpen(digest, whenText(texts, request.expiresAt))),
     ],
@@ -74,16 +75,18 @@ function concern({ approval }: Texts, request: Request, viewer: Person): string 
   return samePerson(viewer, request.content.owner) ? approval.ownAccount : undefined;
 }
 
+/** What became of the reader's own vote. */
+function ownVote({ approval: words }: Texts, own: Request['votes'][number]): string {
+  if (own.standing === 'counts') return words.counted;
+  return own.decision === 'reject' ? words.rejectionNoted : words.noted;
+}
+
 function voteLines(texts: Texts, request: Request, own: Request['votes'][number] | undefined): CardElement[] {
   const { approval: words } = texts;
   const votes = standingVotes(request);
   const counted = votes.filter((vote) => vote.decision === 'approve' && vote.standing === 'counts').length;
-  const noted = own?.decision === 'reject' ? words.rejectionNoted : words.noted;
-  const yours =
-    own === undefined ? [] : [ownText(own.standing === 'counts' ? words.counted : noted, { bold: true })];
   const unresolved = own === undefined && votes.some((vote) => vote.standing === 'unresolved');
   return [
-    ...yours,
     ...(request.approvalsNeeded > 1 || counted > 0
       ? [ownText(words.progress(counted, request.approvalsNeeded))]
       : []),

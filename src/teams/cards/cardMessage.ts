@@ -26,10 +26,11 @@ export function cardMessage(parts: Parts): Message {
   return { card: { ...card }, summary, ...(parts.act === true ? { text: summary } : {}) };
 }
 
-/** Rows stand close together, but not to the band or the paragraph before the first of them. */
+/** Rows stand close together and to their title, but not to a band or a paragraph before the first of them. */
 function withRoom(element: CardElement, before: CardElement | undefined): CardElement {
-  const isFirst = before?.type === 'Container' || before?.type === 'RichTextBlock';
-  return element.type === 'ColumnSet' && isFirst ? { ...element, spacing: 'Default' } : element;
+  if (element.type !== 'ColumnSet' || before === undefined || before.type === 'ColumnSet') return element;
+  const isTitle = before.type === 'TextBlock' && before.weight === 'Bolder';
+  return isTitle ? element : { ...element, spacing: 'Default' };
 }
 
 /**

@@ -12,7 +12,7 @@ import { cardMessage, sentenceOf } from './cardMessage';
 import { decidedAt, stateStyles, whoRuns } from './decided';
 import { heldUpLines } from './heldUpLines';
 import { ownText, smallPrint } from './ownText';
-import { reachLines } from './reachLines';
+import { isNobodyReached, reachLines } from './reachLines';
 import { stepLines } from './steps';
 import { paragraph } from './typedText';
 import { dateAndTimeOf, timeBeside, whenText } from './whenText';
@@ -42,13 +42,23 @@ export function progressCard(texts: Texts, request: Request, progress: Progress)
       content.accountName,
       content.environment.name,
     ),
-    body: [
-      request.attention === undefined
-        ? progressBand(texts, request, progress.steps, step)
-        : attentionBand(texts, request, request.attention),
-      ...(personal ? detail(texts, request, progress) : []),
-    ],
+    body: [bandOf(texts, request, progress, step), ...(personal ? detail(texts, request, progress) : [])],
     actions: personal ? buttonsOf(texts, request, progress.viewer) : [],
+  });
+}
+
+function bandOf(texts: Texts, request: Request, progress: Progress, step?: StepView): CardElement {
+  if (request.attention !== undefined) return attentionBand(texts, request, request.attention);
+  const isForSomebody = progress.audience === 'channel' || !isNobodyReached(progress.reach);
+  if (request.state !== 'pending' || isForSomebody) return progressBand(texts, request, progress.steps, step);
+  return band({
+    style: 'attention',
+    small: smallLine(`! ${texts.states.pending}`, requestLabel(request)),
+    heading: texts.progress.nobody,
+    lines: [
+      subjectLine(request.content),
+      ownText(texts.progress.nobodyHint, { bold: true, spacing: 'Small' }),
+    ],
   });
 }
 

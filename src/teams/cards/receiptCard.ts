@@ -7,7 +7,6 @@ import type { ReceiptView } from '../../views';
 import { band, smallLine, subjectLine } from './band';
 import { cardMessage, sentenceOf } from './cardMessage';
 import { stateStyles } from './decided';
-import { factOf } from './facts';
 import { ownText, smallPrint } from './ownText';
 import { receiptSteps } from './receiptSteps';
 import { shortDigest } from './requestFacts';
@@ -40,10 +39,14 @@ function receipt(texts: Texts, view: ReceiptView, factsPerStep: number): Message
     ),
     body: [
       band({
-        style: stateStyles[request.state],
+        style: view.holds ? stateStyles[request.state] : 'attention',
         small: smallLine(texts.states[request.state], label),
         heading: texts.receipt.title,
-        lines: [subjectLine(content), ownText(whenText(texts, request.since), { spacing: 'None' })],
+        lines: [
+          subjectLine(content),
+          ownText(whenText(texts, request.since), { spacing: 'None' }),
+          ...(view.holds ? [] : [ownText(texts.receipt.broken(view.entries.length), { bold: true })]),
+        ],
       }),
       ...who(texts, request),
       ...section(texts.receipt.steps, forward),
@@ -60,10 +63,10 @@ function section(title: string, lines: readonly CardElement[]): CardElement[] {
 }
 
 function who(texts: Texts, request: Request): CardElement[] {
-  const { labels, receipt: words } = texts;
+  const { receipt: words } = texts;
   const votes = standingVotes(request).filter((vote) => vote.standing === 'counts');
   return [
-    factOf(labels.askedBy, request.requester.name),
+    paragraph([bold(request.requester.name), ` ${words.asked}`]),
     ownText(whenText(texts, request.createdAt), { small: true, subtle: true, spacing: 'None' }),
     ...votes.slice(0, 10).flatMap((vote) => [
       paragraph([bold(vote.by.name), ` ${words.decided(vote.decision === 'approve')}`], {
@@ -82,7 +85,7 @@ function chain(texts: Texts, view: ReceiptView): CardElement[] {
     last === undefined ? [] : [paragraph([words.lastHash(last.hash.slice(0, 12))], { spacing: 'None' })];
   return [
     ownText(words.chainTitle, { bold: true, separator: true }),
-    ownText(view.holds ? words.holds(count) : words.broken(count), { bold: !view.holds, spacing: 'None' }),
+    ...(view.holds ? [ownText(words.holds(count), { spacing: 'None' })] : []),
     ...hash,
     smallPrint(approval.digest(shortDigest(view.request.digest))),
   ];

@@ -48,6 +48,7 @@ export async function openCardTable(browser: Browser): Promise<CardTable> {
     const file = fileAt(pathname);
     await (file === undefined ? route.abort() : route.fulfill({ contentType: file.type, body: file.body }));
   });
+  page.setDefaultTimeout(10_000);
   await page.goto(address);
   await page.waitForFunction('globalThis.cardTable !== undefined');
   return {

@@ -116,3 +116,34 @@ it("a channel's result has no space too many", () => {
   expect(text).toContain('Basic User. 6 of 7 slots used. Asked by Adele Vance');
   expect(text).not.toContain('  ');
 });
+
+it('a card asks nobody a question that is not theirs: it says first why there is nothing to decide', () => {
+  const pending = sampleRequest('pending');
+  const vote = { by: megan, decision: 'approve', at: at(2), revision: 1, standing: 'counts' } as const;
+  const first = (message: Message): string[] => readText(message).split('\n').slice(1, 4);
+  expect(first(approvalCard(english, pending, megan))[0]).toBe('Approve a non-interactive user?');
+  expect(first(approvalCard(english, pending, adele))).toEqual([
+    'A second admin decides',
+    'Adele Vance asks, for Contoso Production',
+    'This is your own request: a second admin decides.',
+  ]);
+  const voted = first(approvalCard(english, { ...pending, approvalsNeeded: 2, votes: [vote] }, megan));
+  expect([voted[0], voted[2]]).toEqual(['You have decided', 'Your approval counts.']);
+});
+
+it('where nobody could be asked the band says so, and what to do; a channel is told nothing of it', () => {
+  const nobody = { reached: [], notReached: ['Megan Bowen'], onTheWay: [] };
+  const card = (audience: 'person' | 'channel'): Message =>
+    progressCard(english, sampleRequest('pending'), { steps: [], reach: nobody, audience });
+  expect(readText(card('person'))).toContain(
+    '! Waiting for approval · R-1042\nNobody could be asked\nSAP stock connector · Contoso Production\nTell a second admin',
+  );
+  expect(JSON.stringify(card('person').card)).toContain('"style":"attention"');
+  expect(readText(card('channel'))).not.toContain('Nobody could be asked');
+});
+
+it('a receipt whose entries do not fit together says so in its band, and is not green', () => {
+  const message = receiptCard(english, { request: verifiedRequest(), entries: [], holds: false });
+  expect(readText(message).split('\n').slice(0, 5).join('\n')).toContain('! The audit was changed');
+  expect(JSON.stringify(message.card)).not.toContain('"style":"good"');
+});

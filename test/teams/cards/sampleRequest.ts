@@ -18,6 +18,8 @@ export interface Outside {
   readonly licence?: string;
   /** Like what was typed where absent. */
   readonly ticket?: string;
+  /** Why somebody voted so; like what was typed where absent. */
+  readonly reason?: string;
 }
 
 /** What ordinary people call things. */
@@ -31,6 +33,7 @@ export const ordinary: Outside = {
   typed: 'Nightly stock sync from SAP',
   licence: 'Dynamics 365 Sales Enterprise',
   ticket: 'CHG-20817',
+  reason: 'The SAP team has such an account already',
 };
 
 /** The plan of every sample. */
@@ -96,7 +99,16 @@ export function sampleRequest(
     approvalsNeeded: 1,
     approvers: [megan],
     votes: decided
-      ? [{ by: megan, decision, reason: outside.typed, at: at(3), revision: 1, standing: 'counts' }]
+      ? [
+          {
+            by: megan,
+            decision,
+            reason: outside.reason ?? outside.typed,
+            at: at(3),
+            revision: 1,
+            standing: 'counts',
+          },
+        ]
       : [],
     createdAt: at(0),
     expiresAt: at(60 * 24 * 3),
