@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Locator, Page as Tab } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page as Tab } from 'playwright-core';
 import { type Page, startPage } from '../../sandbox/page/startPage';
 import { startBrowser } from '../support/startBrowser';
 import { startStory, type Story } from '../support/startStory';
@@ -32,11 +32,11 @@ afterAll(async () => {
 });
 
 /** Opens the page anew, at that size; whatever breaks in it, or leaves the machine, is noted. */
-async function opened(viewport: { width: number; height: number }, theme?: 'dark'): Promise<Tab> {
-  const context = await browser.newContext({
-    viewport,
-    ...(theme === undefined ? {} : { colorScheme: theme }),
-  });
+async function opened(
+  viewport: { width: number; height: number },
+  wishes: BrowserContextOptions = {},
+): Promise<Tab> {
+  const context = await browser.newContext({ viewport, ...wishes });
   const made = await context.newPage();
   made.setDefaultTimeout(60_000);
   made.on('pageerror', (error) => broken.push(error.message));
@@ -78,6 +78,28 @@ async function asks(account: string): Promise<void> {
     .locator('.message', { hasText: account })
     .getByRole('button', { name: 'Approve' })
     .waitFor();
+}
+
+interface Focus {
+  readonly label: string;
+  readonly text: string;
+  readonly seat: string;
+}
+
+/** What the keys go to. */
+async function focus(): Promise<Focus> {
+  return tab.evaluate(`(({ ariaLabel, innerText }, seat) => ({
+    label: ariaLabel ?? '', text: (innerText ?? '').trim(), seat: seat?.dataset.seat ?? '',
+  }))(document.activeElement, document.activeElement.closest('[data-seat]'))`);
+}
+
+/** Goes by the tab key until there; fails where it cannot be reached so. */
+async function tabTo(isThere: (at: Focus) => boolean, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    await tab.keyboard.press(key);
+    if (isThere(await focus())) return;
+  }
+  throw new Error(`The tab key does not lead there; it is at ${JSON.stringify(await focus())}`);
 }
 
 /** What axe calls serious or worse, on the page as it stands. */
@@ -167,7 +189,7 @@ it.each(['light', 'dark'] as const)('axe finds nothing serious in the %s look', 
 });
 
 it('on a phone, in dark, one thing is shown at a time, nothing is cut, and a request can be asked for', async () => {
-  const phone = await opened({ width: 360, height: 740 }, 'dark');
+  const phone = await opened({ width: 360, height: 740 }, { colorScheme: 'dark' });
   await phone.locator('html[data-theme="dark"]').waitFor();
   expect(await phone.locator('.column:visible').count()).toBe(1);
   await writes(adele, 'new Phone bridge in Contoso Finance because night run', phone);
@@ -176,6 +198,52 @@ it('on a phone, in dark, one thing is shown at a time, nothing is cut, and a req
   await column(adele, phone).getByRole('button', { name: 'Send for approval' }).last().waitFor();
   expect(await phone.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
   expect(await seriousAt(phone)).toEqual([]);
+});
+
+it('by keys alone: a message is written, a card is pressed, a dialog is opened, and closed by Escape', async () => {
+  await tab.reload();
+  await column(adele).waitFor();
+  await tabTo((at) => at.label.startsWith('Message to Countersign from Adele Vance'));
+  await tab.keyboard.type('help');
+  await tab.keyboard.press('Enter');
+  const lists = column(adele).getByRole('heading', { name: /environments/ });
+  const before = await lists.count();
+  await column(adele).getByText('What you can write').last().waitFor();
+  await tabTo((at) => at.text === 'Show slots' && at.seat === adele, 'Shift+Tab');
+  await tab.keyboard.press('Enter');
+  await lists.nth(before).waitFor();
+  await tabTo((at) => at.label.includes('from Adele Vance in Contoso admins'));
+  await tab.keyboard.type('@Countersign new');
+  await tab.keyboard.press('Enter');
+  await column(admins).getByRole('button', { name: 'Ask for one' }).last().waitFor();
+  await tabTo((at) => at.text === 'Ask for one' && at.seat === admins, 'Shift+Tab');
+  await tab.keyboard.press('Enter');
+  const dialog = column(admins).getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Environment' }).waitFor();
+  await tab.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  const back = await focus();
+  expect(back).toMatchObject({ seat: admins, text: 'Ask for one' });
+});
+
+it('at 200 %, and on a screen 320 wide, nothing is cut off sideways and all can be reached', async () => {
+  for (const width of [640, 320]) {
+    const zoomed = await opened({ width, height: 400 }, { deviceScaleFactor: 2 });
+    expect(await zoomed.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect(await seriousAt(zoomed)).toEqual([]);
+    await column(adele, zoomed)
+      .getByRole('combobox', { name: /^Message to/ })
+      .click();
+    await zoomed.context().close();
+  }
+});
+
+it('nothing moves for whoever asked for less motion', async () => {
+  const calm = await opened({ width: 1440, height: 900 }, { reducedMotion: 'reduce' });
+  const moving = `document.getAnimations().length + [...document.querySelectorAll('*')].filter(
+    (one) => getComputedStyle(one).transitionDuration !== '0s').length`;
+  expect(await calm.evaluate(moving)).toBe(0);
+  await calm.context().close();
 });
 
 it('nothing broke in the page, and no request left the machine', () => {

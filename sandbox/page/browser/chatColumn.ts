@@ -21,7 +21,11 @@ export function chatColumn(context: PageContext, key: string, office: OfficePart
     @focusin=${() => act.lookAt(key)}
     @pointerdown=${() => act.lookAt(key)}
   >
-    <div class="inside" ?inert=${seat.dialog !== undefined}>
+    <div
+      class="inside"
+      ?inert=${seat.dialog !== undefined}
+      @focusin=${({ target }: Event) => state.leftAt.set(key, target as HTMLElement)}
+    >
       ${heading(context, name, office)} ${messages(context, seat, office)} ${notice(context, key)}
       ${seat.installed ? composer(context, name, office) : notInstalled(context, name, office)}
     </div>

@@ -27,14 +27,16 @@ function isLookedAt(state: PageState, seat: string): boolean {
   return state.current === seat && !state.isPanelUp && document.visibilityState === 'visible';
 }
 
-/** Call before drawing; what it returns, after: lists that were read at their end stay there, new dialogs are entered. */
+/** Call before drawing; what it returns, after: lists that were read at their end stay there, new dialogs are entered, and who leaves one is back where it was opened. */
 export function afterDrawing(root: HTMLElement, state: PageState): () => void {
   const lists = [...root.querySelectorAll<HTMLElement>('.messages')];
   const away = new Set(
     lists.filter((list) => list.scrollHeight - list.scrollTop - list.clientHeight > nearEnd),
   );
   const lengths = new Map(lists.map((list) => [list, list.childElementCount]));
-  const dialogs = new Set(root.querySelectorAll('.dialog'));
+  const dialogs = new Map(
+    [...root.querySelectorAll('.dialog')].map((dialog) => [dialog, dialog.closest('.column')]),
+  );
   const isFirst = lists.length === 0 && state.seats.length > 0;
   return () => {
     for (const list of root.querySelectorAll<HTMLElement>('.messages')) {
@@ -44,7 +46,13 @@ export function afterDrawing(root: HTMLElement, state: PageState): () => void {
     for (const dialog of root.querySelectorAll<HTMLElement>('.dialog')) {
       if (!dialogs.has(dialog)) (dialog.querySelector<HTMLElement>('input, textarea') ?? dialog).focus();
     }
+    for (const [dialog, column] of dialogs) if (!dialog.isConnected && column !== null) goBack(state, column);
   };
+}
+
+function goBack(state: PageState, column: Element): void {
+  const opener = state.leftAt.get(column.getAttribute('data-seat') ?? '');
+  (opener?.isConnected === true ? opener : column.querySelector('textarea'))?.focus();
 }
 
 function isOwnLast(list: HTMLElement): boolean {

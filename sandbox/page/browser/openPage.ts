@@ -47,6 +47,7 @@ export function openPage(root: HTMLElement): void {
     notices: new Map(),
     sending: new Set(),
     suggested: new Map(),
+    leftAt: new Map(),
     story: undefined,
     announced: '',
   };

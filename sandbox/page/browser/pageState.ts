@@ -35,6 +35,8 @@ export interface PageState {
   readonly sending: Set<string>;
   /** The suggestion that is chosen, by seat; suggestions are hidden where absent. */
   readonly suggested: Map<string, number>;
+  /** What the keys last went to in each seat, outside a dialog: there one is again when a dialog is closed. */
+  readonly leftAt: Map<string, HTMLElement>;
   story: StoryState | undefined;
   /** The newest thing that a screen reader is told. */
   announced: string;
