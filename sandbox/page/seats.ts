@@ -54,7 +54,7 @@ function dialogAt(client: Client): SeatPart['dialog'] {
 
 function partOf(
   seat: string,
-  { id, from, fromBot, at, text, summary, card, edits }: SeenMessage,
+  { id, from, fromBot, at, text, summary, card, edits, undelivered }: SeenMessage,
 ): MessagePart {
   return {
     seat,
@@ -65,6 +65,7 @@ function partOf(
     text,
     summary,
     edits: edits.length,
+    undelivered,
     ...(card === undefined ? {} : { card }),
   };
 }

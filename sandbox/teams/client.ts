@@ -30,6 +30,7 @@ export interface SeenMessage {
   /** Text and card together as lines to read. */
   readonly reads: string;
   readonly edits: ChatMessage['edits'];
+  readonly undelivered: boolean;
 }
 
 /** How a button is pressed. */
@@ -77,7 +78,9 @@ export class Client {
     const sent = envelope(state, person, place, message.id);
     const mentioned = isMention ? text.replace(name, `<at>${state.office.botName}</at>`) : text;
     const activity = messageActivity(sent, mentioned, isMention ? mentionOf(state) : undefined);
-    return (await sendToBot(state, conversation, activity)).status;
+    const { status } = await sendToBot(state, conversation, activity);
+    if (status === 0) state.conversations.markUndelivered(message);
+    return status;
   }
 
   /**
@@ -190,7 +193,8 @@ export class Client {
     const drawn = card ? cardAsText(card, { typed: Object.fromEntries(typed), unfolded, choices }) : '';
     const shown = card ? drawn : text;
     const reads = card && text !== '' && text !== summary ? `${text}\n${drawn}` : shown;
-    return { id, from, fromBot, at, text, summary, card, reads, edits };
+    const undelivered = message.undelivered === true;
+    return { id, from, fromBot, at, text, summary, card, reads, edits, undelivered };
   }
 
   private placeOf(message: ChatMessage): Place {

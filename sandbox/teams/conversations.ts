@@ -18,6 +18,8 @@ export interface ChatMessage {
   /** What stood here before each edit, oldest first. */
   readonly edits: { readonly at: number; readonly text: string; readonly cards: CardNode[] }[];
   deleted: boolean;
+  /** The bot could not be reached with it. */
+  undelivered?: true;
 }
 
 /** A personal chat or a channel, with its messages. */
@@ -96,6 +98,12 @@ export class Conversations {
   edit(message: ChatMessage, said: Pick<ChatMessage, 'text' | 'summary' | 'cards'>): void {
     message.edits.push({ at: this.now(), text: message.text, cards: message.cards });
     Object.assign(message, said);
+    this.changes += 1;
+  }
+
+  /** Marks a message that did not reach the bot. */
+  markUndelivered(message: ChatMessage): void {
+    message.undelivered = true;
     this.changes += 1;
   }
 

@@ -134,6 +134,15 @@ export function evidenceOf(request: Request, step: StepName): Evidence | undefin
   return request.trails[step]?.forward.evidence;
 }
 
+/**
+ * Whether a step was found so or made so, struck evidence included: what this request made itself is never called
+ * found because it was looked at twice. Nothing without evidence.
+ */
+export function howDone(request: Request, step: StepName): Evidence['how'] | undefined {
+  const { evidence, struck = [] } = request.trails[step]?.forward ?? {};
+  return evidence && ([...struck, evidence].some(({ how }) => how === 'made') ? 'made' : 'found');
+}
+
 const transitions: Readonly<Record<RequestState, readonly RequestState[]>> = {
   queued: ['pending', 'withdrawn', 'expired', 'failed'],
   pending: ['approved', 'rejected', 'withdrawn', 'expired'],

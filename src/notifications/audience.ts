@@ -39,7 +39,8 @@ const audience: Readonly<Record<RequestEvent, Listener>> = {
   },
   nobodyReached: (request) => [toPerson('nobodyReached', request.requester)],
   ended: (request, channels) => [
-    toPerson('end', request.requester),
+    // Whoever withdrew it knows: their own card is redrawn.
+    ...(request.state === 'withdrawn' ? [] : [toPerson('end', request.requester)]),
     ...(['verified', 'failed'].includes(request.state) ? toChannels('channelEnd', channels) : []),
   ],
 };

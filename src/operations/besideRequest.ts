@@ -1,5 +1,5 @@
 import type { Person } from '../domain/person';
-import { evidenceOf, type Request } from '../domain/request';
+import { evidenceOf, howDone, type Request } from '../domain/request';
 import type { StepName } from '../domain/trail';
 import { plan } from '../provisioning/plan';
 import { secretName } from '../provisioning/steps/storePassword';
@@ -11,8 +11,8 @@ function stepView(request: Request, name: StepName, isNow: boolean): StepView {
   const { forward, undo } = request.trails[name] ?? { forward: {}, undo: {} };
   const { attention } = request;
   if (attention?.step === name) return { name, mark: 'attention' };
-  if (forward.evidence !== undefined)
-    return { name, mark: forward.evidence.how === 'found' ? 'found' : 'done' };
+  const how = howDone(request, name);
+  if (how !== undefined) return { name, mark: how === 'found' ? 'found' : 'done' };
   const waiting = (request.state === 'undoing' ? undo : forward).waiting;
   if (!isNow) return { name, mark: 'toDo' };
   return waiting === undefined

@@ -55,10 +55,11 @@ export async function createRequest<Refused>(
   if (other !== undefined) throw new NameAskedFor(other.number);
   const refused = admit(await reservationsOf(tx, environmentId));
   if (refused !== undefined) return { refused };
+  const number = await nextNumber(tx);
   const row = await tx
     .insertInto('requests')
     .values({
-      ...{ id: request.id, form_id: request.formId, row_version: 1, created_at: request.createdAt },
+      ...{ id: request.id, number, form_id: request.formId, row_version: 1, created_at: request.createdAt },
       ...searchedBy(request),
       body: JSON.stringify(request),
     })
@@ -73,4 +74,15 @@ export async function createRequest<Refused>(
     .execute();
   await writeAround(tx, made, around, now, wake);
   return { made };
+}
+
+/** The next number of a request. Creations wait for one another here, so that no number is left out. */
+async function nextNumber(tx: Tx): Promise<number> {
+  const { value } = await tx
+    .updateTable('counters')
+    .set((of) => ({ value: of('value', '+', 1) }))
+    .where('name', '=', 'request')
+    .returning('value')
+    .executeTakeFirstOrThrow();
+  return value;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { first } from './migrations/first';
+import { numbers } from './migrations/numbers';
 import type { Database, Tx } from './tables';
 
 /** One change of the schema. A released one is never edited; the next gets the next number. */
@@ -9,7 +10,7 @@ export interface Migration {
 }
 
 /** All migrations, in order. */
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, numbers];
 
 /** The database was written by a later release: this one must not touch it. */
 export class SchemaTooNew extends Error {

@@ -15,7 +15,7 @@ type MaybeJson<T> = ColumnType<T | null, string | null, string | null>;
 /** The columns that are searched by; the truth about a request is its `body`. */
 export interface RequestTable {
   id: string;
-  number: Generated<number>;
+  number: number;
   form_id: string;
   state: RequestState;
   environment_id: string;
@@ -89,6 +89,12 @@ export interface AuditWordTable {
   words: string;
 }
 
+/** What is counted without gaps: the last number given, by name. */
+export interface CounterTable {
+  name: string;
+  value: number;
+}
+
 /** All tables of the store; pg-boss keeps its own in the schema `pgboss`. */
 export interface Tables {
   requests: RequestTable;
@@ -97,6 +103,7 @@ export interface Tables {
   slots: SlotTable;
   audit: AuditTable;
   audit_words: AuditWordTable;
+  counters: CounterTable;
   schema_versions: { version: number };
 }
 

@@ -5,7 +5,7 @@ export const englishAnswers = {
   notUnderstood: { title: 'I did not understand that', line: 'Write help to see what you can write.' },
   notFound: {
     title: 'There is no such request',
-    line: 'Look at the number: R-1042 is one. Write requests to see yours.',
+    line: 'A number looks like R-1042. Write requests to see yours.',
   },
   notForYou: {
     title: 'This is not shown to you',

@@ -20,7 +20,9 @@ export const englishRefusals: ReasonTexts['refusal'] = {
   environmentUnknown: {
     heading: 'The environment is not known',
     says: (facts) =>
-      `${named(facts, 'environment', 'The environment')} is not in the policy, or is there no more.`,
+      facts['environment'] === undefined
+        ? 'The environment is not in the policy, or is there no more.'
+        : `No environment here is called ${String(facts['environment'])}.`,
     remedy: 'Choose another environment.',
   },
   groupNotAllowed: {

@@ -181,8 +181,12 @@ export const englishRequestCards = {
     working: (number: number, of: number): string => `Step ${String(number)} of ${String(of)}`,
     waits: (number: number, of: number, what: string): string =>
       `Step ${String(number)} of ${String(of)} waits for ${what}`,
+    /** One time only where both fall into the same minute, since clients show no seconds. */
     since: (since: string, until: string): string =>
-      `Since ${since}, looking again at **${until}** (your time).`,
+      since === until
+        ? `Since ${since} (your time), looking again in a moment.`
+        : `Since ${since}, looking again at **${until}** (your time).`,
+    again: 'A later reading was contrary, so the steps from here on are done once more.',
     starting: 'The work is about to begin',
     undoing: 'Cleaning up what was made',
     undoWaits: (what: string): string => `Cleaning up waits for ${what}`,

@@ -134,10 +134,11 @@ export const englishResultCards = {
   help: {
     title: 'Countersign makes non-interactive users',
     how: 'You ask, a second admin approves, the account is made in Dynamics 365, and you see the Access Mode that was read back.',
-    first: 'Try this first: press Ask for one. Nothing is made before a second admin approves.',
+    first:
+      'Try this first: press Ask for one. Nothing is made before a second admin approves. What you may approve comes to your own chat.',
     helpTitle: 'What you can write',
     write: 'Or write',
-    quick: 'All at once: new SAP connector in Contoso Test because nightly stock sync',
+    quick: 'All at once: new NAME in ENVIRONMENT because WHY',
     words: [
       ['new', 'ask for an account'],
       ['requests', 'what you asked for'],

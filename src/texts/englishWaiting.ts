@@ -63,7 +63,7 @@ export const englishWaiting: ReasonTexts['waiting'] = {
   settling: {
     waitsFor: 'a second reading',
     heading: 'The second reading is missing',
-    says: () => 'It was read as wished once, and is read again to be sure.',
+    says: () => 'It was read once, and is read again to be sure.',
     usually: soon,
     remedy: 'Press Try again.',
   },

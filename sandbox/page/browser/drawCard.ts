@@ -52,8 +52,18 @@ export function drawCard(card: unknown, options: CardOptions): HTMLElement {
     childList: true,
     attributeFilter: ['class'],
   });
+  made.onInlineCardExpanded = (action, isExpanded) => {
+    if (isExpanded) enter(action);
+  };
   made.onExecuteAction = (action) => void pressed(element, action, options);
   return element;
+}
+
+/** What a button unfolds is shown whole, and the keys go to its first field. */
+function enter(action: AC.ShowCardAction): void {
+  const unfolded = action.card.renderedElement;
+  unfolded?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
+  unfolded?.scrollIntoView({ block: 'nearest' });
 }
 
 /** What the renderer leaves out: symbols, and that a refused field is told to screen readers. */

@@ -21,6 +21,7 @@ export function messageView(context: PageContext, seat: SeatPart, message: Messa
         ${isOwn ? html`<span class="unseen">You</span>` : html`<b>${message.from}</b>`}
         <time datetime=${new Date(message.at).toISOString()}>${timeOf(message.at)}</time>
         ${message.edits > 0 ? html`<span class="edited">Edited</span>` : nothing}
+        ${message.undelivered ? html`<span class="undelivered">Not delivered</span>` : nothing}
       </p>
       ${hasText ? html`<p class="text">${withMentions(message.text)}</p>` : nothing}
       ${

@@ -1,6 +1,12 @@
 import type { PageState } from './pageState.js';
 import { seatNames } from './seatKey.js';
-import type { MessagePart, PartsChange } from './wire.js';
+import type { BotPart, MessagePart, PartsChange } from './wire.js';
+
+/** Notes about a bot that could not be reached go once it runs. */
+export function clearNotes(state: PageState, change: PartsChange): void {
+  if ((change.changed['bot'] as BotPart | undefined)?.isRunning !== true) return;
+  for (const [seat, { kind }] of state.notices) if (kind === 'error') state.notices.delete(seat);
+}
 
 /** How near to its end a list counts as being read at its end, in pixels. */
 const nearEnd = 80;
@@ -34,6 +40,7 @@ export function afterDrawing(root: HTMLElement, state: PageState): () => void {
     lists.filter((list) => list.scrollHeight - list.scrollTop - list.clientHeight > nearEnd),
   );
   const lengths = new Map(lists.map((list) => [list, list.childElementCount]));
+  const columns = new Set(root.querySelectorAll('.column'));
   const dialogs = new Map(
     [...root.querySelectorAll('.dialog')].map((dialog) => [dialog, dialog.closest('.column')]),
   );
@@ -41,8 +48,11 @@ export function afterDrawing(root: HTMLElement, state: PageState): () => void {
   return () => {
     for (const list of root.querySelectorAll<HTMLElement>('.messages')) {
       const isLonger = list.childElementCount > (lengths.get(list) ?? 0);
-      if (isFirst || !away.has(list) || (isLonger && isOwnLast(list))) list.scrollTop = list.scrollHeight;
+      if (isFirst || !away.has(list) || (isLonger && isOwnLast(list))) showNewest(list);
     }
+    for (const column of root.querySelectorAll('.column'))
+      if (columns.size > 0 && !columns.has(column))
+        column.scrollIntoView({ inline: 'nearest', block: 'nearest' });
     for (const dialog of root.querySelectorAll<HTMLElement>('.dialog')) {
       if (!dialogs.has(dialog)) (dialog.querySelector<HTMLElement>('input, textarea') ?? dialog).focus();
     }
@@ -53,6 +63,15 @@ export function afterDrawing(root: HTMLElement, state: PageState): () => void {
 function goBack(state: PageState, column: Element): void {
   const opener = state.leftAt.get(column.getAttribute('data-seat') ?? '');
   (opener?.isConnected === true ? opener : column.querySelector('textarea'))?.focus();
+}
+
+/** To the list's end, but never past the top of the newest message: what it says stands in its first lines. */
+function showNewest(list: HTMLElement): void {
+  list.scrollTop = list.scrollHeight;
+  const newest = [...list.querySelectorAll<HTMLElement>('.message')].at(-1);
+  const above =
+    newest === undefined ? 0 : newest.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  if (above < 0) list.scrollTop += above - 8;
 }
 
 function isOwnLast(list: HTMLElement): boolean {

@@ -6,7 +6,7 @@ import { panel } from './panel.js';
 import { type PageActions, type PageContext, type PageState } from './pageState.js';
 import { watchParts } from './parts.js';
 import { phoneTabs } from './phoneTabs.js';
-import { afterDrawing, countNews } from './news.js';
+import { afterDrawing, clearNotes, countNews } from './news.js';
 import { storyBar } from './storyBar.js';
 import { playStory } from './story.js';
 import { topBar } from './topBar.js';
@@ -32,7 +32,10 @@ export function openPage(root: HTMLElement): void {
   };
   const state: PageState = {
     parts: watchParts((change, isFirst) => {
-      if (change !== undefined) countNews(state, change, isFirst);
+      if (change !== undefined) {
+        countNews(state, change, isFirst);
+        clearNotes(state, change);
+      }
       redraw();
     }),
     cards: openCardBook(),

@@ -27,6 +27,7 @@ export async function playStory(context: PageContext): Promise<void> {
   const scenes = scenesFor(context);
   const story: StoryState = { caption: '', number: 0, of: scenes.length, isPaused: false, pace: 2 };
   state.story = story;
+  state.panel = 'microsoft';
   for (const seat of [adele, megan, admins]) act.openSeat(seat);
   const stage = new Stage(context, story);
   try {

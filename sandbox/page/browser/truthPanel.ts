@@ -11,7 +11,9 @@ export function truthPanel({ state }: PageContext): TemplateResult {
     <h3>Accounts made here</h3>
     ${
       truth.accounts.length === 0
-        ? html`<p class="quiet">None yet. Write <b>new</b> as Adele Vance, or play the story.</p>`
+        ? html`<p class="quiet">
+            None yet. Play the story, or add Countersign for Adele and Megan and write <b>new</b> as Adele.
+          </p>`
         : html`<ul class="accounts">
             ${truth.accounts.map((account) => accountView(account))}
           </ul>`

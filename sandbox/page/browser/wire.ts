@@ -52,6 +52,8 @@ export interface MessagePart {
   readonly card?: unknown;
   /** How often it was redrawn. */
   readonly edits: number;
+  /** Whether the bot could not be reached with it. */
+  readonly undelivered: boolean;
 }
 
 /** The part `bot`. */

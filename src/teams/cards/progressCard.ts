@@ -83,6 +83,8 @@ function progressBand(
     if (who.length > 0) lines.push(paragraph(who, { spacing: 'None' }));
     lines.push(ownText(whenText(texts, decidedAt(request)), { spacing: 'None' }));
   }
+  if (request.contradictions > 0 && request.state === 'provisioning' && request.wish === undefined)
+    lines.push(ownText(texts.progress.again));
   if (request.wish !== undefined && request.state === 'provisioning')
     lines.push(ownText(texts.progress.stopsSoon));
   return band({

@@ -1,6 +1,6 @@
 import type { CardElement } from '@microsoft/teams.cards';
 import type { Evidence } from '../../domain/evidence';
-import { evidenceOf, requestLabel, type Request } from '../../domain/request';
+import { evidenceOf, howDone, requestLabel, type Request } from '../../domain/request';
 import type { StepName } from '../../domain/trail';
 import type { Message } from '../../ports';
 import type { Texts } from '../../texts/texts';
@@ -120,7 +120,7 @@ function licenceWord(texts: Texts, request: Request, evidence: Evidence): string
   const licensed = evidence.facts['licensed'];
   if (typeof licensed !== 'boolean') return undefined;
   if (licensed) return texts.end.licenceThere;
-  return evidenceOf(request, 'takeLicenceBack')?.how === 'made' ? texts.end.licenceBack : texts.end.noLicence;
+  return howDone(request, 'takeLicenceBack') === 'made' ? texts.end.licenceBack : texts.end.noLicence;
 }
 
 function rolesRead(evidence: Evidence): string[] {
@@ -135,7 +135,7 @@ const remarkable: readonly StepName[] = ['createAccount', 'lendLicence', 'setMod
 function foundLines(texts: Texts, request: Request): CardElement[] {
   const found = remarkable.filter((name) => {
     const words = texts.steps[name];
-    return evidenceOf(request, name)?.how === 'found' && words.found !== words.done;
+    return howDone(request, name) === 'found' && words.found !== words.done;
   });
   if (found.length === 0) return [];
   return [
