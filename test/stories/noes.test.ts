@@ -117,7 +117,7 @@ describe('every no before anything is made', () => {
     await adele.writes('new Lost connector in Contosso Production because a letter too many');
     const form = await adele.waitsFor('Lost connector', patience);
     expect(form.reads).toContain('1 thing to change');
-    expect(form.reads).toContain('Contosso Production is not in the policy');
+    expect(form.reads).toContain('No environment here is called Contosso Production');
     expect(form.reads).not.toContain('Lost connector in');
     const chosen = { environment: 'Contoso Production', roles: 'Basic User' };
     await adele.clicks('Continue', { inputs: chosen, on: 'Lost connector' });
