@@ -28,6 +28,7 @@ export interface PolicyChanges {
 /** The bot's policy for Contoso, YAML: every environment that the bot can reach, approved by its administrators. */
 export function contosoPolicy(world: World, changes: PolicyChanges = {}): string {
   return stringify({
+    tenant: world.tenant.id,
     vault: 'https://contoso-countersign.vault.azure.net',
     operators: groups.operators,
     auditors: groups.auditors,

@@ -79,7 +79,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const path = given['POLICY_FILE'];
   const text = policyText(path);
   if (typeof text === 'object') throw new ConfigError([...problems, text.problem]);
-  const policy = text === undefined ? undefined : readPolicy(text, path ?? '');
+  const policy = text === undefined ? undefined : readPolicy(text, path ?? '', given['AZURE_TENANT_ID']);
   if (policy !== undefined && 'problems' in policy) problems.push(...policy.problems);
   if (!parsed.success || policy === undefined || 'problems' in policy) throw new ConfigError(problems);
   const {

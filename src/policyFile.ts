@@ -74,6 +74,7 @@ const cloud = z.strictObject({
 
 /** What a policy file may hold: every key, and its default where it has one. */
 export const policySchema = z.strictObject({
+  tenant: guid,
   vault: httpsAddress,
   operators: guid,
   auditors: guid,
@@ -101,18 +102,39 @@ function lineOf(document: Document, lines: LineCounter, path: readonly PropertyK
   return 1;
 }
 
-function twice(policy: Policy): readonly string[] {
+/** One thing that is wrong, and where in the document. */
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+function twice(policy: Policy): readonly Fault[] {
   return (['id', 'name', 'url'] as const).flatMap((key) => {
     const values = policy.environments.map((one) => one[key].toLowerCase());
-    const repeated = values.filter((value, index) => values.indexOf(value) !== index);
-    return repeated.map((value) => `two environments have the same ${key}: ${value}`);
+    return values.flatMap((value, index) =>
+      values.indexOf(value) === index
+        ? []
+        : [{ path: ['environments', index, key], message: `another environment has the same: ${value}` }],
+    );
   });
 }
 
-/** Reads a policy, YAML. Every problem is named, with its line; a policy with a problem is not used in part. */
+function foreign(document: Document, tenantId: string | undefined): readonly Fault[] {
+  const tenant = document.get('tenant');
+  const isForeign =
+    typeof tenant === 'string' && tenantId !== undefined && tenant.toLowerCase() !== tenantId.toLowerCase();
+  const message = `is another one than AZURE_TENANT_ID, ${tenantId ?? ''}: this policy belongs to another tenant`;
+  return isForeign ? [{ path: ['tenant'], message }] : [];
+}
+
+/**
+ * Reads a policy, YAML, for the tenant where one is named. Every problem is named, with its line; a policy with a
+ * problem is not used in part.
+ */
 export function readPolicy(
   text: string,
   path: string,
+  tenantId?: string,
 ): { readonly policy: Policy; readonly cloud: CloudAddresses } | { readonly problems: readonly string[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
@@ -131,16 +153,18 @@ export function readPolicy(
     return { problems: [`${path}: names an alias that is not there`] };
   }
   const parsed = policySchema.safeParse(values);
-  if (!parsed.success) {
-    return {
-      problems: parsed.error.issues.map((issue) => {
-        const line = String(lineOf(document, lines, issue.path));
-        return `${path}, line ${line}: ${issue.path.map(String).join('.') || 'the policy'}: ${issue.message}`;
-      }),
-    };
+  const faults = [
+    ...(parsed.success ? twice(parsed.data as Policy) : parsed.error.issues),
+    ...foreign(document, tenantId),
+  ];
+  if (parsed.success && faults.length === 0) {
+    const { cloud: addresses, ...policy } = parsed.data;
+    return { policy: policy as Policy, cloud: addresses };
   }
-  const { cloud: addresses, ...rest } = parsed.data;
-  const policy = rest as Policy;
-  const problems = twice(policy).map((problem) => `${path}: ${problem}`);
-  return problems.length > 0 ? { problems } : { policy, cloud: addresses };
+  return {
+    problems: faults.map((fault) => {
+      const line = String(lineOf(document, lines, fault.path));
+      return `${path}, line ${line}: ${fault.path.map(String).join('.') || 'the policy'}: ${fault.message}`;
+    }),
+  };
 }

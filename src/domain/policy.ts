@@ -46,6 +46,8 @@ export interface Times {
 
 /** The policy: who may do what where, and how long things may take. */
 export interface Policy {
+  /** The id of the Entra tenant that this policy is for. */
+  readonly tenant: string;
   /** `https://contoso-countersign.vault.azure.net` */
   readonly vault: string;
   readonly operators: string;
