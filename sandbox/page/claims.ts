@@ -14,33 +14,57 @@ export interface Claim {
 const band = '▌ ';
 const cleanedUp = 'Everything is cleaned up';
 
-/** What a message claims of an account; undefined where it claims nothing that could be looked at. */
-export function claimIn({ reads }: Pick<SeenMessage, 'reads'>): Claim | undefined {
+/** A message, as far as it could claim something. */
+export type Claiming = Pick<SeenMessage, 'reads' | 'fromBot' | 'card'>;
+
+/**
+ * What a message claims of an account; undefined where it claims nothing that could be looked at, and where it is no
+ * card of the bot: anybody may type the same words. `environments` are the names of all that there are.
+ */
+export function claimIn(
+  { reads, fromBot, card }: Claiming,
+  environments: readonly string[],
+): Claim | undefined {
+  if (!fromBot || card === undefined) return undefined;
   const lines = reads.split('\n');
   const [small = '', heading = '', subject = ''] = lines
     .filter((line) => line.startsWith(band))
     .map((line) => line.slice(band.length));
   const number = / · (R-\d+)$/.exec(small)?.[1];
-  const [account, environment] = subject.split(' · ');
-  if (number === undefined || account === undefined || environment === undefined) return undefined;
+  const about = subjectOf(subject, environments);
+  if (number === undefined || about === undefined) return undefined;
   const mode = /^Access Mode: (.+)$/.exec(heading)?.[1];
   if (mode !== undefined) {
     const facts = lines.flatMap((line): [string, string][] => {
       const [, label, value] = /^(Account|Licence|Roles) {2,}(.+)$/.exec(line) ?? [];
       return label === undefined || value === undefined ? [] : [[label, value]];
     });
-    return { number, account, environment, facts: [['Access Mode', mode], ...facts] };
+    return { number, ...about, facts: [['Access Mode', mode], ...facts] };
   }
-  return heading.includes(cleanedUp)
-    ? { number, account, environment, facts: [['Account', cleanedUp]] }
-    : undefined;
+  return heading.includes(cleanedUp) ? { number, ...about, facts: [['Account', cleanedUp]] } : undefined;
+}
+
+/** From the end, by the names that there are: an account's own name may hold what stands between the two. */
+function subjectOf(
+  subject: string,
+  environments: readonly string[],
+): Pick<Claim, 'account' | 'environment'> | undefined {
+  const ending = (environment: string): string => ` · ${environment}`;
+  const [environment] = environments
+    .filter((name) => subject.endsWith(ending(name)))
+    .sort((a, b) => b.length - a.length);
+  if (environment === undefined) return undefined;
+  return { account: subject.slice(0, -ending(environment).length), environment };
 }
 
 /** The newest claim of each request in one conversation; older ones were overtaken. */
-export function standingClaims(messages: readonly Pick<SeenMessage, 'reads'>[]): readonly Claim[] {
+export function standingClaims(
+  messages: readonly Claiming[],
+  environments: readonly string[],
+): readonly Claim[] {
   const newest = new Map<string, Claim>();
   for (const message of messages) {
-    const claim = claimIn(message);
+    const claim = claimIn(message, environments);
     if (claim !== undefined) newest.set(claim.number, claim);
   }
   return [...newest.values()];
@@ -94,5 +118,7 @@ function truly(
 }
 
 function isSameList(says: string, roles: readonly string[]): boolean {
-  return says.split(', ').sort().join() === [...roles].sort().join();
+  // A role's name may hold a comma: both sides are taken apart alike.
+  const sorted = (list: string): string => list.split(', ').sort().join();
+  return sorted(says) === sorted(roles.join(', '));
 }

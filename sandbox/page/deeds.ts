@@ -20,7 +20,7 @@ const seat = z.string();
 const object = z.record(z.string(), z.unknown());
 
 const schemas: { readonly [Name in keyof Deeds]: z.ZodType<Deeds[Name]> } = {
-  write: z.strictObject({ seat, text: z.string().min(1).max(20_000) }),
+  write: z.strictObject({ seat, text: z.string().min(1) }),
   press: z.strictObject({ seat, on: z.string(), action: object, data: z.unknown() }),
   search: z.strictObject({
     seat,
@@ -39,6 +39,9 @@ const schemas: { readonly [Name in keyof Deeds]: z.ZodType<Deeds[Name]> } = {
     to: z.enum(['Read-Write', 'Non-interactive']),
   }),
 };
+
+/** Most letters of one message. */
+const longest = 20_000;
 
 const unreachable = 'Countersign cannot be reached. What you wrote was not delivered.';
 
@@ -61,13 +64,17 @@ type Doer<Name extends keyof Deeds> = (site: DeedSite, deed: Deeds[Name]) => Pro
 
 const doers: { readonly [Name in keyof Deeds]: Doer<Name> } = {
   write: async (site, { seat: key, text }) => {
+    if (text.length > longest)
+      return {
+        error: `A message has ${longest} letters at most, and this one ${text.length}. It was not sent.`,
+      };
     const { client, channel } = seatOf(site, key);
     if (!client.conversation.installed) {
       const where = channel === undefined ? 'for this person' : 'in this team';
       return { error: `Countersign is not installed ${where}: nobody hears this. Add it above first.` };
     }
     const status = await client.writes(text);
-    return status === 0 ? { error: unreachable } : {};
+    return status === 0 ? { error: unreachable, isSaid: true } : {};
   },
   press: async (site, { seat: key, on, action, data }) =>
     answerOf(await seatOf(site, key).client.presses(on, action, data)),

@@ -44,9 +44,10 @@ export function partsOf({ sandbox, seats, troubles, bot }: DeedSite): LookAtPart
 }
 
 function differences(seats: DeedSite['seats'], truth: ReturnType<typeof truthOf>): Difference[] {
+  const environments = truth.environments.map(({ name }) => name);
   const conversations = new Map(seats.map((seat) => [seat.client.conversation.id, seat]));
   return [...conversations.values()].flatMap(({ key, channel, client }) =>
-    differencesOf(channel ?? `${key}’s chat`, standingClaims(client.chat()), truth),
+    differencesOf(channel ?? `${key}’s chat`, standingClaims(client.chat(), environments), truth),
   );
 }
 

@@ -1,12 +1,13 @@
 import type { Cloud } from '../cloud/startCloud';
 import { usualLags } from '../cloud/lags';
 import type { Fault } from '../cloud/faults';
+import type { Environment } from '../world/world';
 import type { TroublePart } from './browser/wire';
 
 interface Trouble {
   readonly title: string;
   readonly what: string;
-  /** Faults that stand while it is on; or how slow the licence is then, in ms. */
+  /** Faults that stand while it is on; or how slow the licence is then, in ms; neither for a rule of the world. */
   readonly faults?: readonly Fault[];
   readonly licence?: number;
 }
@@ -50,20 +51,20 @@ export interface Troubles {
 /** Switches for the cloud's faults and lags; those that are used up switch themselves off. */
 export function openTroubles(cloud: Cloud): Troubles {
   const standing = new Map<string, readonly string[]>();
-  const isOn = (name: string): boolean => {
-    const ids = standing.get(name);
-    if (ids === undefined) return false;
-    const faults = cloud.faults.list().filter(({ id }) => ids.includes(id));
-    const isUsedUp = faults.length > 0 && faults.every(({ fault, met }) => fault.times === met);
-    return !isUsedUp;
+  const isOn = (name: string, { licence, faults }: Trouble): boolean => {
+    // Rules and lags are read where they stand: a kept world brings its rules along, and others may change both.
+    if (licence !== undefined) return cloud.lags.get().licence === licence;
+    if (faults === undefined) return cloud.world.world.environments.some(isFlipping);
+    const ids = standing.get(name) ?? [];
+    return cloud.faults.list().some(({ id, fault, met }) => ids.includes(id) && fault.times !== met);
   };
   return {
     part: () => ({
-      switches: Object.entries(troubles).map(([name, { title, what }]) => ({
+      switches: Object.entries(troubles).map(([name, trouble]) => ({
         name,
-        title,
-        what,
-        isOn: isOn(name),
+        title: trouble.title,
+        what: trouble.what,
+        isOn: isOn(name, trouble),
       })),
       speed: cloud.lags.get().speed,
     }),
@@ -88,8 +89,13 @@ export function openTroubles(cloud: Cloud): Troubles {
 }
 
 function setModeFlips(cloud: Cloud, on: boolean): void {
-  for (const { displayName } of cloud.world.world.environments) {
-    if (on) cloud.edit('modeDoesNotStick', { environment: displayName, after: 'licenceRemoval' });
-    else cloud.edit('modeSticks', { environment: displayName });
+  for (const environment of cloud.world.world.environments) {
+    const named = { environment: environment.displayName };
+    if (!on) cloud.edit('modeSticks', named);
+    else if (!isFlipping(environment)) cloud.edit('modeDoesNotStick', { ...named, after: 'licenceRemoval' });
   }
+}
+
+function isFlipping({ modeRules }: Environment): boolean {
+  return modeRules.some(({ after, times }) => after === 'licenceRemoval' && times !== 0);
 }

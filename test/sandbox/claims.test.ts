@@ -1,4 +1,4 @@
-import { claimIn, differencesOf, standingClaims } from '../../sandbox/page/claims';
+import { claimIn, type Claiming, differencesOf, standingClaims } from '../../sandbox/page/claims';
 import type { AccountTruth, TruthPart } from '../../sandbox/page/browser/wire';
 
 const card = [
@@ -34,8 +34,11 @@ const truth = (change: Partial<AccountTruth> = {}): TruthPart => ({
   licences: [],
   secrets: [],
 });
+const environments = ['Finance', 'Contoso Finance', 'North · Finance'];
+/** A message as the bot sends it. */
+const shown = (reads: string): Claiming => ({ reads, fromBot: true, card: { type: 'AdaptiveCard' } });
 const differs = (reads: string, so: TruthPart): string[] =>
-  differencesOf('Adele', standingClaims([{ reads }]), so).map(({ isSo }) => isSo);
+  differencesOf('Adele', standingClaims([shown(reads)], environments), so).map(({ isSo }) => isSo);
 
 describe('what a card claims is held against Microsoft', () => {
   it('a card that is right differs in nothing, whatever the order of its roles', () => {
@@ -63,8 +66,36 @@ describe('what a card claims is held against Microsoft', () => {
 
   it('only the newest claim of a request stands, and other cards claim nothing', () => {
     const newer = card.replace('Access Mode: Non-interactive', 'Access Mode: Read-Write');
-    const standing = standingClaims([{ reads: card }, { reads: newer }, { reads: '▌ Slots' }]);
+    const standing = standingClaims([card, newer, '▌ Slots'].map(shown), environments);
     expect(standing.map(({ facts }) => facts[0])).toEqual([['Access Mode', 'Read-Write']]);
-    expect(claimIn({ reads: 'Hello' })).toBeUndefined();
+    expect(claimIn(shown('Hello'), environments)).toBeUndefined();
+  });
+
+  it('an account’s name may hold what stands between it and the environment', () => {
+    const named = card.replace('SAP stock connector', 'Stock · Contoso Finance · two');
+    const claim = claimIn(shown(named), environments);
+    expect(claim).toMatchObject({
+      account: 'Stock · Contoso Finance · two',
+      environment: 'Contoso Finance',
+    });
+  });
+
+  it('of two environments whose names fit, the longer one is meant', () => {
+    const claim = claimIn(shown(card.replace('Contoso Finance', 'North · Finance')), environments);
+    expect(claim).toMatchObject({ account: 'SAP stock connector', environment: 'North · Finance' });
+  });
+
+  it('who types what a card says claims nothing: it raises no alarm, and hides none', () => {
+    const typed = { ...shown(card.replace('Enabled', 'Blocked')), fromBot: false, card: undefined };
+    const standing = standingClaims([shown(card), typed], environments);
+    expect(standing).toEqual([claimIn(shown(card), environments)]);
+    expect(claimIn({ ...typed, fromBot: true }, environments)).toBeUndefined();
+  });
+
+  it('a role’s name may hold a comma', () => {
+    const roles = ['Stock, all of it', 'Basic User'];
+    const named = card.replace('Stock Sync Reader, Basic User', 'Basic User, Stock, all of it');
+    expect(differs(named, truth({ rows: [{ ...row, roles }] }))).toEqual([]);
+    expect(differs(named, truth({ rows: [{ ...row, roles: ['Basic User', 'Stock'] }] }))).toHaveLength(1);
   });
 });

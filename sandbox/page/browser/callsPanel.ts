@@ -31,7 +31,7 @@ export function callsPanel({ state }: PageContext): TemplateResult {
 function groupsOf(calls: readonly CallPart[]): Group[] {
   const groups: Group[] = [];
   for (const call of calls) {
-    const step = call.step === undefined ? 'Outside a step' : words(call.step);
+    const step = call.step === undefined ? 'Checks and slots (no step)' : words(call.step);
     const last = groups.at(-1);
     if (last?.step === step) last.calls.push(call);
     else groups.push({ step, first: call, calls: [call] });

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { composer } from './composer.js';
 import { dialogView } from './dialogView.js';
 import { icon } from './icons.js';
@@ -33,6 +34,11 @@ export function chatColumn(context: PageContext, key: string, office: OfficePart
   </section>`;
 }
 
+/** The id of the list in a column's heading, from which another chat is chosen. */
+export function chooserId(seat: string): string {
+  return `chooser-${seat.replaceAll(' ', '-')}`;
+}
+
 function heading({ state, act }: PageContext, name: SeatName, office: OfficePart): TemplateResult {
   const unread = state.unread.get(name.key) ?? 0;
   const part = office.people.find((one) => one.name === name.person)?.part ?? '';
@@ -42,6 +48,7 @@ function heading({ state, act }: PageContext, name: SeatName, office: OfficePart
     >
     <span class="who">
       <select
+        id=${chooserId(name.key)}
         aria-label="Whose chat this column shows"
         .value=${name.key}
         @change=${(event: Event) => act.swapSeat(name.key, (event.target as HTMLSelectElement).value)}
@@ -73,7 +80,11 @@ function messages(context: PageContext, seat: SeatPart, office: OfficePart): Tem
     .filter((part) => part !== undefined);
   return html`<ol class="messages" tabindex="0" aria-label="Messages">
     ${parts.length === 0 ? html`<li class="empty">Nothing was said here yet.</li>` : nothing}
-    ${parts.map((part) => messageView(context, seat, part))}
+    ${repeat(
+      parts,
+      ({ id }) => id,
+      (part) => messageView(context, seat, part),
+    )}
     ${
       seat.typing || state.sending.has(seat.key)
         ? html`<li class="typing">
@@ -103,7 +114,8 @@ function notice({ state, act }: PageContext, key: string): TemplateResult | type
   </p>`;
 }
 
-function notInstalled({ act }: PageContext, name: SeatName, { botName }: OfficePart): TemplateResult {
+function notInstalled({ act }: PageContext, name: SeatName, { botName, people }: OfficePart): TemplateResult {
+  const isFirst = people.slice(0, 2).some((one) => one.name === name.key);
   const where = name.channel === undefined ? name.person : `the team of ${name.channel}`;
   return html`<div class="install">
     <p>${botName} is not installed for ${where}.</p>
@@ -113,5 +125,6 @@ function notInstalled({ act }: PageContext, name: SeatName, { botName }: OfficeP
     >
       Add ${botName}
     </button>
+    ${isFirst ? html`<p class="quiet">Then write <b>new</b>, or press Play the story above.</p>` : nothing}
   </div>`;
 }

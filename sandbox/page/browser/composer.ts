@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { icon } from './icons.js';
 import type { PageContext } from './pageState.js';
 import type { SeatName } from './seatKey.js';
@@ -10,6 +11,9 @@ interface Suggestion {
   /** What is written when it is taken. */
   readonly text: string;
 }
+
+/** Most letters of one message. */
+const longest = 20_000;
 
 /** Where one writes: Enter sends. What may be written is suggested, and in a channel the mention first. */
 export function composer(context: PageContext, name: SeatName, office: OfficePart): TemplateResult {
@@ -31,7 +35,8 @@ export function composer(context: PageContext, name: SeatName, office: OfficePar
       aria-expanded=${isOpen}
       aria-controls=${id}
       aria-activedescendant=${isOpen && active >= 0 ? `${id}-${active}` : ''}
-      .value=${draft}
+      maxlength=${longest}
+      .value=${live(draft)}
       @focus=${() => suggest(context, name, -1)}
       @blur=${() => suggest(context, name, undefined)}
       @input=${(event: Event) => {
@@ -114,6 +119,8 @@ function keyed(
   on: { readonly event: KeyboardEvent; readonly suggestions: readonly Suggestion[]; readonly active: number },
 ): void {
   const { event, suggestions, active } = on;
+  // Enter and arrows belong to the input method while a word is composed by it.
+  if (event.isComposing) return;
   const picked = suggestions[active];
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step !== undefined && suggestions.length > 0) {
@@ -142,7 +149,9 @@ async function send({ state, act }: PageContext, { key }: SeatName): Promise<voi
   state.suggested.delete(key);
   state.sending.add(key);
   act.redraw();
-  await act.doAt(key, 'write', { seat: key, text });
+  const { error, isSaid } = await act.doAt(key, 'write', { seat: key, text });
   state.sending.delete(key);
+  const isBegunAnew = (state.drafts.get(key) ?? '') !== '';
+  if (error !== undefined && isSaid !== true && !isBegunAnew) state.drafts.set(key, text);
   act.redraw();
 }

@@ -10,6 +10,9 @@ export async function doDeed<Name extends keyof Deeds>(name: Name, deed: Deeds[N
     });
     return (await response.json()) as DeedAnswer;
   } catch {
-    return { error: 'The sandbox does not answer. Is npm start still running? Nothing was sent.' };
+    return {
+      error:
+        'The sandbox does not answer. Is npm start still running? Whether it was sent is not known; look at the chat.',
+    };
   }
 }

@@ -1,4 +1,5 @@
 import type * as AC from 'adaptivecards';
+import { breakAddresses } from './addressPieces.js';
 import { cardSource, type CardSource } from './cardSource.js';
 import { drawSymbols } from './drawSymbols.js';
 import { hostConfig } from './hostConfig.js';
@@ -69,6 +70,7 @@ function enter(action: AC.ShowCardAction): void {
 /** What the renderer leaves out: symbols, and that a refused field is told to screen readers. */
 function complete(element: HTMLElement): void {
   drawSymbols(element);
+  breakAddresses(element);
   for (const field of element.querySelectorAll('input, textarea, select')) {
     const isRefused = field.closest('.ac-input-validation-failed') !== null;
     if (isRefused) field.setAttribute('aria-invalid', 'true');

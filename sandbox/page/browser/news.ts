@@ -11,22 +11,30 @@ export function clearNotes(state: PageState, change: PartsChange): void {
 /** How near to its end a list counts as being read at its end, in pixels. */
 const nearEnd = 80;
 
-/** Counts what the bot newly said where nobody looks, and lets screen readers hear it. */
+/** Counts what the bot newly said where nobody looks, and lets screen readers hear it, and what it redrew in view. */
 export function countNews(state: PageState, change: PartsChange, isFirst: boolean): void {
-  const office = state.parts.get('office');
-  const seats = office === undefined ? [] : seatNames(office);
+  // Each member of a channel sees the same message; it is heard once.
+  const heard = new Set<string>();
   for (const [name, part] of Object.entries(change.changed)) {
-    if (!name.startsWith('message ') || state.known.has(name)) continue;
-    state.known.add(name);
+    if (!name.startsWith('message ')) continue;
     const message = part as MessagePart;
-    const key = message.seat;
+    const { seat, edits } = message;
+    const before = state.known.get(name);
+    state.known.set(name, edits);
     if (isFirst || !message.fromBot) continue;
-    const seat = seats.find((one) => one.key === key);
-    state.announced = `${seat?.title ?? key}: ${message.summary || message.text}`;
-    if (!isLookedAt(state, key)) state.unread.set(key, (state.unread.get(key) ?? 0) + 1);
+    const isNew = before === undefined;
+    if (isNew || (edits > before && state.seats.includes(seat))) heard.add(heardAs(state, message));
+    if (isNew && !isLookedAt(state, seat)) state.unread.set(seat, (state.unread.get(seat) ?? 0) + 1);
   }
+  if (heard.size > 0) state.announced = [...heard].join('\n');
   for (const name of change.gone) state.known.delete(name);
   state.cards.keepOnly((name) => name.endsWith(' dialog') || state.known.has(`message ${name}`));
+}
+
+function heardAs({ parts }: PageState, { seat, summary, text }: MessagePart): string {
+  const office = parts.get('office');
+  const name = office === undefined ? undefined : seatNames(office).find(({ key }) => key === seat);
+  return `${name?.channel ?? name?.title ?? seat}: ${summary || text}`;
 }
 
 function isLookedAt(state: PageState, seat: string): boolean {

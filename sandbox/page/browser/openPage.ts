@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { openCardBook } from './cardBook.js';
-import { chatColumn } from './chatColumn.js';
+import { chatColumn, chooserId } from './chatColumn.js';
 import { doDeed } from './doDeed.js';
 import { panel } from './panel.js';
 import { type PageActions, type PageContext, type PageState } from './pageState.js';
@@ -45,7 +46,7 @@ export function openPage(root: HTMLElement): void {
     panel: 'microsoft',
     isPanelUp: false,
     unread: new Map(),
-    known: new Set(),
+    known: new Map(),
     drafts: new Map(),
     notices: new Map(),
     sending: new Set(),
@@ -75,7 +76,13 @@ function page(context: PageContext): TemplateResult {
     }
     ${differenceBanner(context)}
     <main>
-      <div class="columns">${state.seats.map((key) => chatColumn(context, key, office))}</div>
+      <div class="columns">
+        ${repeat(
+          state.seats,
+          (key) => key,
+          (key) => chatColumn(context, key, office),
+        )}
+      </div>
       ${panel(context)}
     </main>
     ${phoneTabs(context, office)} ${storyBar(context)}
@@ -120,15 +127,17 @@ function actionsOn(contextOf: () => PageContext, redraw: () => void): PageAction
       const { state } = contextOf();
       state.seats = state.seats.map((one) => (one === from ? to : one));
       lookAt(to);
+      // The list that was chosen from went with its column.
+      requestAnimationFrame(() => document.getElementById(chooserId(to))?.focus());
     },
     do: doDeed,
     async doAt(seat, name, deed) {
       const { state } = contextOf();
       state.notices.delete(seat);
-      const { error } = await doDeed(name, deed);
-      if (error !== undefined) state.notices.set(seat, { kind: 'error', text: error });
+      const answer = await doDeed(name, deed);
+      if (answer.error !== undefined) state.notices.set(seat, { kind: 'error', text: answer.error });
       redraw();
-      return error;
+      return answer;
     },
     playStory() {
       void playStory(contextOf());

@@ -26,8 +26,8 @@ export interface PageState {
   isPanelUp: boolean;
   /** Messages that nobody has looked at, by seat. */
   readonly unread: Map<string, number>;
-  /** Names of message parts that were here before. */
-  readonly known: Set<string>;
+  /** Message parts that were here before, by name: how often each was redrawn by then. */
+  readonly known: Map<string, number>;
   /** What is written and not sent, by seat. */
   readonly drafts: Map<string, string>;
   readonly notices: Map<string, Notice>;
@@ -38,7 +38,7 @@ export interface PageState {
   /** What the keys last went to in each seat, outside a dialog: there one is again when a dialog is closed. */
   readonly leftAt: Map<string, HTMLElement>;
   story: StoryState | undefined;
-  /** The newest thing that a screen reader is told. */
+  /** The newest things that a screen reader is told. */
   announced: string;
 }
 
@@ -51,8 +51,8 @@ export interface PageActions {
   closeSeat(seat: string): void;
   swapSeat(from: string, to: string): void;
   do<Name extends keyof Deeds>(name: Name, deed: Deeds[Name]): Promise<DeedAnswer>;
-  /** Does it for a seat and shows there what came of it. Returns the error's sentence where there is one. */
-  doAt<Name extends keyof Deeds>(seat: string, name: Name, deed: Deeds[Name]): Promise<string | undefined>;
+  /** Does it for a seat and shows there what went wrong, if anything did. */
+  doAt<Name extends keyof Deeds>(seat: string, name: Name, deed: Deeds[Name]): Promise<DeedAnswer>;
   playStory(): void;
 }
 

@@ -102,6 +102,8 @@ export class SearchBox {
   }
 
   private keyed(event: KeyboardEvent): void {
+    // Enter and arrows belong to the input method while a word is composed by it.
+    if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const picked = this.found[this.active];
     if (step !== undefined && this.found.length > 0) {

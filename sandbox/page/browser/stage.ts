@@ -4,9 +4,9 @@ import type { StoryState } from './story.js';
 /** Thrown through a story that somebody stopped. */
 export class StoryStopped extends Error {}
 
-/** Longest wait for something to happen, in ms. */
-const patience = 90_000;
+/** How often is looked, in ms, and for how many looks something is waited for. */
 const look = 100;
+const patience = 900;
 
 /** Plays people on the page, by its own fields and buttons, at a pace that can be followed. */
 export class Stage {
@@ -96,13 +96,13 @@ export class Stage {
   }
 
   private async until<T>(find: () => T | null | undefined, problem: string): Promise<T> {
-    const end = performance.now() + patience;
-    for (;;) {
+    // A pause passes within a beat, so only what is played counts.
+    for (let looks = 0; looks < patience; looks += 1) {
       const found = find();
       if (found !== undefined && found !== null) return found;
-      if (performance.now() > end && !this.story.isPaused) throw new Error(problem);
       await this.beat(look);
     }
+    throw new Error(problem);
   }
 
   private button(seat: string, title: string): HTMLButtonElement | undefined {

@@ -1,5 +1,7 @@
 import type { PageContext } from './pageState.js';
+import type { Parts } from './parts.js';
 import { Stage, StoryStopped } from './stage.js';
+import { seatNames } from './seatKey.js';
 import type { TruthPart } from './wire.js';
 
 /** The story while it is played. */
@@ -47,12 +49,12 @@ export async function playStory(context: PageContext): Promise<void> {
   act.redraw();
 }
 
-function scenesFor({ state }: PageContext): Scene[] {
-  const office = state.parts.get('office');
-  const truth = state.parts.get('truth');
+function scenesFor({ state: { parts } }: PageContext): Scene[] {
+  const office = parts.get('office');
+  const truth = parts.get('truth');
   const environment = environmentFor(truth);
-  const account = nameFor(truth);
-  const isIn = (seat: string): boolean => state.parts.seat(seat)?.installed === true;
+  const account = nameFor(truth, saidIn(parts));
+  const isIn = (seat: string): boolean => parts.seat(seat)?.installed === true;
   const add: Scene = {
     caption: 'Adele, Megan and their channel add Countersign. It says what it is for.',
     play: async (stage) => {
@@ -111,12 +113,23 @@ function environmentFor(truth: TruthPart | undefined): string {
   return free.includes(usual) ? usual : (free[0] ?? usual);
 }
 
-/** A name that nobody has yet, so that the story can be played again. */
-function nameFor(truth: TruthPart | undefined): string {
+/** Everything that stands in the chats, as JSON. */
+function saidIn(parts: Parts): string {
+  const office = parts.get('office');
+  const seats = office === undefined ? [] : seatNames(office);
+  return JSON.stringify(
+    seats.flatMap(({ key }) => parts.seat(key)?.messages.map((id) => parts.message(key, id)) ?? []),
+  );
+}
+
+/** A name that nobody has or asked for yet, so that the story can be played again, after a stop too. */
+function nameFor(truth: TruthPart | undefined, said: string): string {
   const taken = new Set((truth?.accounts ?? []).map(({ name }) => name));
   const usual = 'SAP stock connector';
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? usual : `${usual} ${number}`;
-    if (!taken.has(name)) return name;
+    // Cards hold the name by itself; the example in the form's empty field does not count.
+    const isAskedFor = said.includes(`"${name}"`) || said.includes(`new ${name} in `);
+    if (!taken.has(name) && !isAskedFor) return name;
   }
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import type { PageContext } from './pageState.js';
 
 /** Switches for what can go wrong, and the bot's process. */
@@ -18,7 +19,7 @@ export function troublePanel(context: PageContext): TemplateResult {
               <input
                 type="checkbox"
                 role="switch"
-                .checked=${isOn}
+                .checked=${live(isOn)}
                 @change=${(event: Event) =>
                   void act.do('trouble', { name, on: (event.target as HTMLInputElement).checked })}
               />
@@ -36,12 +37,12 @@ export function troublePanel(context: PageContext): TemplateResult {
         max="4"
         step="1"
         aria-label="Speed of Microsoft’s delays"
-        aria-valuetext="${trouble.speed} times"
+        aria-valuetext="${trouble.speed}×"
         .value=${String(Math.round(Math.log2(trouble.speed)))}
         @change=${(event: Event) =>
           void act.do('speed', { speed: 2 ** Number((event.target as HTMLInputElement).value) })}
       />
-      <span>${trouble.speed} times</span>
+      <span>${trouble.speed}×</span>
     </label>
   `;
 }

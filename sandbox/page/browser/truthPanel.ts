@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { addressPieces } from './addressPieces.js';
 import { icon } from './icons.js';
 import type { PageContext } from './pageState.js';
 import type { AccountTruth, Difference } from './wire.js';
@@ -47,15 +48,17 @@ export function truthPanel({ state }: PageContext): TemplateResult {
 export function differenceBanner({ state }: PageContext): TemplateResult | typeof nothing {
   const differences = state.parts.get('differences') ?? [];
   if (differences.length === 0) return nothing;
-  return html`<div class="differences" role="alert">
+  return html`<div class="differences" role="alert" tabindex="0">
     ${icon('warning')}
     <div>
       <b>A card says something else than Microsoft does.</b>
       <ul>
-        ${groups(differences).map(
-          ({ account, says, isSo, places }) =>
+        ${[...Map.groupBy(differences, ({ account }) => account)].map(
+          ([account, own]) =>
             html`<li>
-              <b>${account}</b>: the card says “${says}”, but ${isSo}. <span>${places.join(', ')}</span>
+              <b>${account}</b>: the card says
+              ${unique(own, ({ says, isSo }) => `“${says}”, but ${isSo}`).join('; ')}.
+              <span>${unique(own, ({ place }) => place).join(', ')}</span>
             </li>`,
         )}
       </ul>
@@ -63,24 +66,15 @@ export function differenceBanner({ state }: PageContext): TemplateResult | typeo
   </div>`;
 }
 
-function groups(
-  differences: readonly Difference[],
-): (Omit<Difference, 'place'> & { readonly places: string[] })[] {
-  const found = new Map<string, Omit<Difference, 'place'> & { readonly places: string[] }>();
-  for (const { place, account, says, isSo } of differences) {
-    const key = JSON.stringify([account, says, isSo]);
-    const group = found.get(key);
-    if (group === undefined) found.set(key, { account, says, isSo, places: [place] });
-    else group.places.push(place);
-  }
-  return [...found.values()];
+function unique(differences: readonly Difference[], word: (difference: Difference) => string): string[] {
+  return [...new Set(differences.map(word))];
 }
 
 function accountView({ name, signInName, state, licences, rows }: AccountTruth): TemplateResult {
   return html`<li class=${state}>
     <b>${name}</b>
     <dl>
-      ${fact('Sign-in name', signInName)} ${fact('Account', state)}
+      ${fact('Sign-in name', breaking(signInName))} ${fact('Account', state)}
       ${fact('Licence', licences.join(', ') || 'none')}
       ${rows.length === 0 ? fact('Environments', 'in none') : nothing}
       ${rows.map(
@@ -98,7 +92,11 @@ function accountView({ name, signInName, state, licences, rows }: AccountTruth):
   </li>`;
 }
 
-function fact(label: string, value: string | TemplateResult): TemplateResult {
+function breaking(address: string): (string | TemplateResult)[] {
+  return addressPieces(address).map((piece, at) => (at === 0 ? piece : html`<wbr />${piece}`));
+}
+
+function fact(label: string, value: ReturnType<typeof breaking> | string | TemplateResult): TemplateResult {
   return html`<dt>${label}</dt>
     <dd>${value}</dd>`;
 }

@@ -155,6 +155,8 @@ export interface Deeds {
 /** What comes back: `error` is a sentence for the person; `choices` answer a search. */
 export interface DeedAnswer {
   readonly error?: string;
+  /** In spite of the error, what was written stands in the chat. */
+  readonly isSaid?: boolean;
   readonly message?: string;
   readonly choices?: readonly { readonly title: string; readonly value: string }[];
 }
