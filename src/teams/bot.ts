@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Application, type TurnState } from '@microsoft/teams-ai';
 import { CardFactory, type TurnContext } from 'botbuilder';
+import { ServiceFault } from '../domain/serviceFault';
 import type { Message } from '../ports';
 import { commands, verbs } from './actions/actions';
 import { shortly, type Action, type Answer, type Desk } from './actions/answer';
@@ -34,7 +36,23 @@ async function beside({ surroundings }: Desk, what: string, write: () => Promise
 }
 
 function post(desk: Desk, { conversation }: Incoming, message: Message): Promise<void> {
-  return beside(desk, 'Posting an answer', () => desk.surroundings.messenger.post(conversation, message));
+  const { messenger } = desk.surroundings;
+  return beside(desk, 'Posting an answer', () => patiently(() => messenger.post(conversation, message)));
+}
+
+/** How often, and how long after one another, in ms, an answer is posted that Teams throttles: nothing was shown then. */
+const posts = 6;
+const rest = 1_100;
+
+/** A chat takes seven messages a second (Teams: rate limiting): what is throttled is an answer that would be lost. */
+async function patiently(write: () => Promise<unknown>, left = posts): Promise<unknown> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof ServiceFault) || error.facts.kind !== 'throttled' || left <= 1) throw error;
+    await pause(rest);
+    return patiently(write, left - 1);
+  }
 }
 
 /** Answers an invoke. The library's own answers are not used: they can show one person's view to everybody. */
