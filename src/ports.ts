@@ -77,6 +77,10 @@ export interface Directory {
   lendLicence(objectId: string, skuId: string): Promise<void>;
   returnLicence(objectId: string, skuId: string): Promise<void>;
   licences(): Promise<readonly Licence[]>;
+  /** The tenant's verified domains, the default one first. */
+  domains(): Promise<readonly string[]>;
+  /** Enabled people of this tenant, no guests, whose name or sign-in name begins with the text; at most `most`. */
+  people(text: string, most: number): Promise<readonly Account[]>;
   group(groupId: string): Promise<Group | undefined>;
   /** All people in the group, nested ones too. */
   groupMembers(groupId: string): Promise<readonly Account[]>;
@@ -132,11 +136,20 @@ export interface Environments {
   /** The limit that the environment tells; nothing where what it tells is not plausible. */
   toldLimit(at: EnvironmentAddress): Promise<number | undefined>;
   rootUnit(at: EnvironmentAddress): Promise<{ readonly id: string; readonly name: string }>;
+  /** All business units that are not disabled, the root first. */
+  units(at: EnvironmentAddress): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** The roles of that business unit with these names; names that do not exist are missing from the answer. */
   roles(
     at: EnvironmentAddress,
     businessUnitId: string,
     names: readonly string[],
+  ): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** Roles of that business unit whose names hold the text, in any case, by name; at most `most`. */
+  findRoles(
+    at: EnvironmentAddress,
+    businessUnitId: string,
+    text: string,
+    most: number,
   ): Promise<readonly { readonly id: string; readonly name: string }[]>;
   administrators(at: EnvironmentAddress): Promise<Administrators>;
 }

@@ -13,7 +13,12 @@ interface Named {
   readonly name: string;
 }
 
-const unit = z.object({ businessunitid: z.string(), name: z.string() });
+const unit = z.object({
+  businessunitid: z.string(),
+  name: z.string(),
+  _parentbusinessunitid_value: z.string().nullish(),
+});
+const isRoot = (one: z.infer<typeof unit>): boolean => one._parentbusinessunitid_value == null;
 const role = z.object({ roleid: z.string(), name: z.string() });
 
 /** Without it a PATCH makes a new row where none is there (Dataverse: upsert a table row). */
@@ -82,6 +87,34 @@ export class DataverseEnvironments implements Environments {
     const filter = query({ $select: 'roleid,name', $filter: `_businessunitid_value eq ${businessUnitId}` });
     const roles = await this.client.list('read the roles', at, `/roles${filter}`, role);
     return roles.filter(({ name }) => names.includes(name)).map(({ roleid, name }) => ({ id: roleid, name }));
+  }
+
+  async units(at: EnvironmentAddress): Promise<readonly Named[]> {
+    const what = 'read the business units';
+    const options = query({
+      $select: 'businessunitid,name,_parentbusinessunitid_value',
+      $filter: 'isdisabled eq false',
+    });
+    const units = await this.client.list(what, at, `/businessunits${options}`, unit);
+    const [root, others] = [units.filter(isRoot), units.filter((one) => !isRoot(one))];
+    return [...root, ...others].map(({ businessunitid, name }) => ({ id: businessunitid, name }));
+  }
+
+  async findRoles(
+    at: EnvironmentAddress,
+    businessUnitId: string,
+    text: string,
+    most: number,
+  ): Promise<readonly Named[]> {
+    const holds = text === '' ? '' : ` and contains(name,${odataString(text)})`;
+    const options = query({
+      $select: 'roleid,name',
+      $filter: `_businessunitid_value eq ${businessUnitId}${holds}`,
+      $orderby: 'name',
+      $top: String(most),
+    });
+    const roles = await this.client.list('look for roles', at, `/roles${options}`, role);
+    return roles.slice(0, most).map(({ roleid, name }) => ({ id: roleid, name }));
   }
 
   administrators(at: EnvironmentAddress): Promise<Administrators> {

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { Account, AccountDraft, Directory, Group, Licence } from '../../ports';
 import { decode } from '../http/decode';
-import { query } from '../http/query';
+import { odataString, query } from '../http/query';
 import { accountOf, accountSelect, graphUser } from './account';
 import { nameWasDeleted } from './deletedName';
 import { draftBody } from './draftBody';
@@ -11,12 +11,21 @@ import { markFilter } from './mark';
 
 const identified = z.object({ id: z.string() });
 const named = z.object({ id: z.string(), userPrincipalName: z.string() });
+const graphDomain = z.object({
+  id: z.string(),
+  isVerified: z.boolean().nullish(),
+  isDefault: z.boolean().nullish(),
+});
 const graphGroup = z.object({
   id: z.string(),
   displayName: z.string().nullish(),
   groupTypes: z.array(z.string()).nullish(),
   onPremisesSyncEnabled: z.boolean().nullish(),
 });
+
+function isDefaultDomain({ isDefault }: z.infer<typeof graphDomain>): boolean {
+  return isDefault === true;
+}
 
 /** Deleted accounts are kept for 30 days; this many pages of 999 are looked through for a name. */
 const pagesOfDeleted = 20;
@@ -78,6 +87,25 @@ export class GraphDirectory implements Directory {
   async licences(): Promise<readonly Licence[]> {
     const skus = await this.client.list('read the licences', '/subscribedSkus', subscribedSku);
     return skus.map(licenceOf);
+  }
+
+  async domains(): Promise<readonly string[]> {
+    const path = `/domains${query({ $select: 'id,isVerified,isDefault' })}`;
+    const domains = await this.client.list('read the domains', path, graphDomain);
+    const verified = domains.filter(({ isVerified }) => isVerified === true);
+    return [...verified.filter(isDefaultDomain), ...verified.filter((one) => !isDefaultDomain(one))].map(
+      ({ id }) => id,
+    );
+  }
+
+  async people(text: string, most: number): Promise<readonly Account[]> {
+    const begins = odataString(text);
+    const $filter =
+      `accountEnabled eq true and userType eq 'Member' and ` +
+      `(startswith(displayName,${begins}) or startswith(userPrincipalName,${begins}))`;
+    const path = `/users${query({ $filter, $count: 'true', $select: accountSelect, $top: String(most) })}`;
+    const users = await this.client.list('look for people', path, graphUser, { advanced: true, pages: 1 });
+    return users.map(accountOf).slice(0, most);
   }
 
   async group(groupId: string): Promise<Group | undefined> {
