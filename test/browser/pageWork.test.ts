@@ -61,7 +61,9 @@ it('what the bot says in a channel is read out once, and not for each member', a
   await writes(tab, admins, '@Countersign new');
   const told = tab.locator('.page > [aria-live]', { hasText: 'Ask for a non-interactive user' });
   await told.waitFor({ state: 'attached' });
-  expect((await told.innerText()).match(/Contoso admins/g)).toEqual(['Contoso admins']);
+  // The bot's greeting of the channel may be told in the same breath, in its own line.
+  const form = (line: string) => line.includes('Ask for a non-interactive user');
+  expect(((await told.textContent()) ?? '').split('\n').filter(form)).toHaveLength(1);
 });
 
 it('who is in a card stays there when the oldest message drops out of the page', async () => {
