@@ -37,8 +37,7 @@ const environment = z.strictObject({
   approvers: z
     .union([z.literal('systemAdministrators'), z.strictObject({ group: guid })])
     .default('systemAdministrators'),
-  // One approval at present; more approvers are asked for by a later version.
-  approvals: z.literal(1, 'must be 1 in this version').default(1),
+  approvals: z.number().int().min(1).max(5).default(1),
   limit: z.number().int().min(1).max(100).optional(),
   nearAt: z.number().int().min(0).max(100).default(1),
   bringIn: z.enum(['alternateKey', 'addUser']).default('alternateKey'),

@@ -1,3 +1,4 @@
+import type { CheckName, Unchecked } from './domain/checks';
 import type { Problem, Reason, Waiting } from './domain/reason';
 import type { Content, Request } from './domain/request';
 import type { Ledger, SlotLevel } from './domain/slots';
@@ -40,7 +41,11 @@ export interface ReviewView {
   readonly slots: { readonly usedAfter: number; readonly limit: number };
   /** When the checks were made. */
   readonly checkedAt: Instant;
-  /** Names of those who will be asked to approve, at most as many as get a card. */
+  /** The checks that were made, and found nothing against it. */
+  readonly checked: readonly CheckName[];
+  /** The checks that could not be made in time; they are made again before the work begins. */
+  readonly unchecked: readonly Unchecked[];
+  /** Names of those who will be asked to approve, at most as many as get a card; none where they are not known yet. */
   readonly approvers: readonly string[];
 }
 

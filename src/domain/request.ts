@@ -44,6 +44,14 @@ export interface Vote {
   readonly standing: 'counts' | 'unresolved' | 'void';
 }
 
+/** What an approver asked, and what the requester answered; both as typed. */
+export interface Question {
+  readonly by: Person;
+  readonly text: string;
+  readonly at: Instant;
+  readonly answer?: { readonly text: string; readonly at: Instant };
+}
+
 /** A person is asked to act on a step that does not go on by itself. */
 export interface Attention {
   readonly step: StepName;
@@ -60,6 +68,8 @@ export interface Attention {
 export interface Failure {
   readonly step?: StepName;
   readonly why: Reason;
+  /** What else speaks against it, where several things were found before the first step. */
+  readonly others?: readonly Reason[];
   /** Steps whose undoing was not read back: a person has to look. */
   readonly left: readonly StepName[];
 }
@@ -86,7 +96,13 @@ export interface Request {
   readonly approvalsNeeded: number;
   /** Whom the approval card goes to. */
   readonly approvers: readonly Person[];
+  /** The approvers could not be read when it was sent: they are looked for, and asked once they are known. */
+  readonly approversUnread?: true;
   readonly votes: readonly Vote[];
+  /** In the order they were asked; none where absent. */
+  readonly questions?: readonly Question[];
+  /** When it was last opened again, and whose vote was found to count no more. */
+  readonly reopened?: { readonly at: Instant; readonly voidVotesOf: readonly Person[] };
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   /** When the state was entered. */

@@ -1,12 +1,22 @@
 import { samePerson, type Person } from '../domain/person';
 import type { Request } from '../domain/request';
-import { voters } from '../domain/reviewRule';
+import { standingVotes, voters } from '../domain/reviewRule';
 import type { Conversation } from '../ports';
 import type { OwedMessage } from '../storePorts';
 import type { SlotNotice } from '../views';
 
 /** What can happen to a request that somebody has to hear of. */
-export type RequestEvent = 'asked' | 'started' | 'attention' | 'nobodyReached' | 'ended';
+export type RequestEvent =
+  | 'asked'
+  | 'approversFound'
+  | 'question'
+  | 'answer'
+  | 'voteVoid'
+  | 'reopened'
+  | 'started'
+  | 'attention'
+  | 'nobodyReached'
+  | 'ended';
 
 type Listener = (request: Request, channels: readonly Conversation[]) => readonly OwedMessage[];
 
@@ -24,6 +34,19 @@ function involved(request: Request): readonly Person[] {
   return people.filter((person, index) => people.findIndex((other) => samePerson(other, person)) === index);
 }
 
+/** Whoever cast a vote that was found to be void, once for each such vote. */
+function castersOfVoidVotes({ votes, revision }: Request): readonly OwedMessage[] {
+  return votes
+    .filter((vote) => vote.standing === 'void' && vote.revision === revision)
+    .map((vote) => toPerson(`voteVoid:${String(vote.at)}`, vote.by));
+}
+
+/** Approvers who have not decided yet. */
+function undecided(request: Request): readonly Person[] {
+  const votes = standingVotes(request);
+  return request.approvers.filter((one) => !votes.some((vote) => samePerson(vote.by, one)));
+}
+
 /** Who hears of what: one row for each event. Every message is redrawn by itself when the request changes. */
 const audience: Readonly<Record<RequestEvent, Listener>> = {
   asked: (request, channels) => [
@@ -31,6 +54,23 @@ const audience: Readonly<Record<RequestEvent, Listener>> = {
     ...request.approvers.map((approver) => toPerson('approval', approver)),
     ...toChannels('channel', channels),
   ],
+  approversFound: (request) => request.approvers.map((approver) => toPerson('approval', approver)),
+  // A new message for each question and each answer: a card that is redrawn notifies nobody.
+  question: ({ requester, questions = [] }) =>
+    questions.map((_, index) => toPerson(`question:${String(index)}`, requester)),
+  answer: ({ questions = [] }) =>
+    questions.flatMap(({ by, answer }, index) =>
+      answer === undefined ? [] : [toPerson(`answer:${String(index)}`, by)],
+    ),
+  voteVoid: castersOfVoidVotes,
+  reopened: (request) => {
+    const at = String(request.reopened?.at ?? 0);
+    return [
+      toPerson(`reopened:${at}`, request.requester),
+      ...undecided(request).map((approver) => toPerson(`approval:${at}`, approver)),
+      ...castersOfVoidVotes(request),
+    ];
+  },
   started: () => [],
   attention: (request) => {
     const step = request.attention;
@@ -52,6 +92,11 @@ export function messagesFor(
   channels: readonly Conversation[],
 ): readonly OwedMessage[] {
   return audience[event](request, channels);
+}
+
+/** The messages owed to those who run the bot, where nobody could be asked to approve. */
+export function operatorsHear(operators: readonly Person[]): readonly OwedMessage[] {
+  return operators.map((operator) => toPerson('operatorNobodyReached', operator));
 }
 
 /** The messages owed for a change of an environment's slots: every channel that asked to be told. */

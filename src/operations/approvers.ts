@@ -1,5 +1,6 @@
 import type { Person } from '../domain/person';
 import type { EnvironmentPolicy } from '../domain/policy';
+import type { Request } from '../domain/request';
 import type { Account, Microsoft } from '../ports';
 
 function eligible(account: Account | undefined): account is Account {
@@ -45,4 +46,16 @@ export function isAmong(accounts: readonly Account[], person: Pick<Person, 'obje
 /** The account as a person of that tenant. */
 export function personOf(account: Account, tenantId: string): Person {
   return { tenantId, objectId: account.objectId, name: account.displayName };
+}
+
+/** Who of the approvers can be asked about a request: never its requester or its owner; at most `most`. */
+export function askable(
+  approvers: readonly Account[],
+  { requester, content }: Pick<Request, 'requester' | 'content'>,
+  most: number,
+): readonly Person[] {
+  return approvers
+    .filter((account) => !isAmong([account], requester) && !isAmong([account], content.owner))
+    .slice(0, most)
+    .map((account) => personOf(account, requester.tenantId));
 }

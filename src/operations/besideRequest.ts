@@ -1,9 +1,9 @@
-import type { Person } from '../domain/person';
+import { samePerson, type Person } from '../domain/person';
 import { evidenceOf, howDone, type Request } from '../domain/request';
 import type { StepName } from '../domain/trail';
 import { plan } from '../provisioning/plan';
 import { secretName } from '../provisioning/steps/storePassword';
-import type { StoredMessage } from '../storePorts';
+import type { MessageKind, StoredMessage } from '../storePorts';
 import type { Reach, SignIn, StepView } from '../views';
 import type { Beside, Surroundings } from './surroundings';
 
@@ -30,13 +30,47 @@ export function stepViews(request: Request): readonly StepView[] {
   return names.map((name) => stepView(request, name, name === now));
 }
 
+/** Whether a message of this kind asks somebody to approve: the first one, or one after it was opened again. */
+export function isApproval(kind: MessageKind): boolean {
+  return kind === 'approval' || kind.startsWith('approval:');
+}
+
+/** Everybody who was to be asked, each with the best of what became of their cards. */
+function asked(messages: readonly StoredMessage[]): readonly { person: Person; state: keyof Reach }[] {
+  const best: readonly (keyof Reach)[] = ['reached', 'onTheWay', 'notReached'];
+  const found = messages.flatMap(({ kind, state, address }) =>
+    isApproval(kind) && address.to === 'person'
+      ? [{ person: address.person, state: reachStates[state] }]
+      : [],
+  );
+  const people = found.filter(
+    ({ person }, index) => found.findIndex((one) => samePerson(one.person, person)) === index,
+  );
+  return people.map(({ person }) => {
+    const states = found.filter((one) => samePerson(one.person, person)).map(({ state }) => state);
+    return { person, state: best.find((state) => states.includes(state)) ?? 'onTheWay' };
+  });
+}
+
+const reachStates: Readonly<Record<StoredMessage['state'], keyof Reach>> = {
+  sent: 'reached',
+  gone: 'reached',
+  owed: 'onTheWay',
+  unreachable: 'notReached',
+};
+
 function reachOf(messages: readonly StoredMessage[]): Reach {
-  const approvals = messages.filter((message) => message.kind === 'approval');
-  const names = (states: readonly StoredMessage['state'][]): readonly string[] =>
-    approvals.flatMap(({ state, address }) =>
-      states.includes(state) && address.to === 'person' ? [address.person.name] : [],
-    );
-  return { reached: names(['sent', 'gone']), notReached: names(['unreachable']), onTheWay: names(['owed']) };
+  const all = asked(messages);
+  const names = (wanted: keyof Reach): readonly string[] =>
+    all.flatMap(({ person, state }) => (state === wanted ? [person.name] : []));
+  return { reached: names('reached'), notReached: names('notReached'), onTheWay: names('onTheWay') };
+}
+
+/** Who has not got the bot, and may still decide: a channel mentions them. */
+function toMention(request: Request, messages: readonly StoredMessage[]): readonly Person[] {
+  if (request.state !== 'pending') return [];
+  const missing = asked(messages).filter(({ state }) => state === 'notReached');
+  return request.approvers.filter((one) => missing.some(({ person }) => samePerson(person, one)));
 }
 
 function signInOf({ policy, microsoft }: Surroundings, request: Request): SignIn | undefined {
@@ -63,6 +97,7 @@ export function besideRequest(
   return {
     steps: stepViews(request),
     reach: reachOf(messages),
+    toMention: toMention(request, messages),
     ...(signIn === undefined ? {} : { signIn }),
     ...(viewer === undefined ? {} : { viewer }),
     ...(attention === undefined ? {} : { cleanedUpAt: attention.since + surroundings.policy.times.giveUp }),

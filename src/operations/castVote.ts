@@ -6,6 +6,7 @@ import { messagesFor } from '../notifications/audience';
 import type { AuditEntry, RequestChange } from '../storePorts';
 import { approversOf, isAmong } from './approvers';
 import { changeRequest } from './changeRequest';
+import { pendingDue } from './pendingDue';
 import type { Surroundings } from './surroundings';
 import { withinTime } from './withinTime';
 
@@ -27,7 +28,7 @@ export type VoteAnswer =
   | { readonly is: 'unknown' };
 
 /** Whether the person may approve there: `unresolved` where the directory does not tell in time. */
-async function standingOf(
+export async function standingOf(
   { microsoft, policy }: Surroundings,
   actor: Person,
   environmentId: string,
@@ -66,9 +67,7 @@ export async function votedChange(
   const entry: AuditEntry = { kind: 'decided', body: { state: request.state, revision: request.revision } };
   const messages =
     request.state === 'rejected' ? messagesFor('ended', request, await store.conversations.alerted()) : [];
-  const unresolved = request.votes.some((vote) => vote.standing === 'unresolved');
-  const soon = request.state === 'approved' || (request.state === 'pending' && unresolved);
-  const due = soon ? clock.now() : request.expiresAt;
+  const due = request.state === 'pending' ? pendingDue({ clock }, request) : clock.now();
   const change = { request, audit: decided ? [...audit, entry] : audit, messages };
   return request.state === 'rejected' ? change : { ...change, due };
 }

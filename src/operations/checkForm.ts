@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Unchecked } from '../domain/checks';
 import { licenceName } from '../domain/licenceNames';
 import type { Person } from '../domain/person';
 import type { EnvironmentPolicy } from '../domain/policy';
 import type { Field, Problem } from '../domain/reason';
-import { ledger } from '../domain/slots';
+import { ledger, type Ledger } from '../domain/slots';
 import type { Day, Instant } from '../domain/time';
 import type { FormValues, FormView, ReviewView } from '../views';
 import { preflight } from './preflight';
@@ -106,10 +107,19 @@ function formProblems({ policy }: Surroundings, values: FormValues): readonly Pr
   return problems;
 }
 
-/** A checked form: ready to be sent, or what is to be changed. */
+/**
+ * A checked form: ready to be sent, or what is to be changed. `busy`: nothing speaks against it, but what a request is
+ * made of could not be read in time.
+ */
 export type Checked =
-  | { readonly is: 'ready'; readonly view: ReviewView; readonly approvers: readonly Person[] }
-  | { readonly is: 'problems'; readonly problems: readonly Problem[] };
+  | {
+      readonly is: 'ready';
+      readonly view: ReviewView;
+      /** Nothing where they could not be read: they are looked for once the request is there. */
+      readonly approvers: readonly Person[] | undefined;
+    }
+  | { readonly is: 'problems'; readonly problems: readonly Problem[] }
+  | { readonly is: 'busy'; readonly unchecked: readonly Unchecked[] };
 
 /** Checks a form, live, and changes nothing. All problems are named at once. */
 export async function checkForm(
@@ -124,16 +134,20 @@ export async function checkForm(
   if (wrong.length > 0 || environment === undefined) return { is: 'problems', problems: wrong };
   const checkedAt = clock.now();
   const found = await preflight(surroundings, { requester, environment, values });
-  const { problems, slots, licence, businessUnit, roles, approvers } = found;
+  const { problems, licence, businessUnit, roles, approvers, checked, unchecked } = found;
+  if (problems.length > 0) return { is: 'problems', problems };
+  const slots = found.slots ?? (await slotsLastRead(surroundings, environment));
   const userPrincipalName = signInName(values.accountName, policy.account);
-  const whole = slots && licence && businessUnit && roles && approvers && userPrincipalName;
-  if (problems.length > 0 || !whole) return { is: 'problems', problems };
+  const whole = slots && licence && businessUnit && roles && userPrincipalName;
+  if (!whole) return { is: 'busy', unchecked };
   const view: ReviewView = {
     formId,
     values,
     checkedAt,
+    checked,
+    unchecked,
     slots: { usedAfter: slots.limit - slots.free + 1, limit: slots.limit },
-    approvers: approvers.map((approver) => approver.name),
+    approvers: approvers?.map((approver) => approver.name) ?? [],
     content: {
       environment: { id: environment.id, name: environment.name },
       accountName: values.accountName,
@@ -148,4 +162,13 @@ export async function checkForm(
     },
   };
   return { is: 'ready', view, approvers };
+}
+
+/** The slots as they were read last, with those held since; nothing where they never were. */
+async function slotsLastRead(
+  { store }: Surroundings,
+  { id, limit }: EnvironmentPolicy,
+): Promise<Ledger | undefined> {
+  const reading = await store.slots.reading(id);
+  return reading && ledger(reading, await store.requests.reservations(id), limit);
 }

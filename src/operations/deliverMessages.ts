@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Request } from '../domain/request';
 import { ServiceFault } from '../domain/serviceFault';
-import { messagesFor } from '../notifications/audience';
 import type { Conversation, Message } from '../ports';
 import type { StoredMessage } from '../storePorts';
 import type { SlotNotice } from '../views';
 import { besideRequest } from './besideRequest';
-import { changeRequest } from './changeRequest';
 import type { Surroundings } from './surroundings';
+import { tellNobodyReached } from './tellNobodyReached';
 
 /** Longest wait between two tries to deliver a message, in milliseconds. */
 const longestWait = 10 * 60_000;
@@ -22,10 +21,13 @@ export async function deliverMessages(surroundings: Surroundings, subject: strin
   const request = subject.startsWith('request:') ? await store.requests.byId(subject.slice(8)) : undefined;
   for (const stored of messages) {
     if (stored.state === 'unreachable' || stored.state === 'gone') continue;
-    const message = drawn(surroundings, stored, request, messages);
+    // A channel's new card mentions those who were not reached: that is known once theirs were tried, just now.
+    const known =
+      stored.state === 'owed' && stored.kind === 'channel' ? await store.messages.about(subject) : messages;
+    const message = drawn(surroundings, stored, request, known);
     if (message !== undefined) await deliver(surroundings, stored, message);
   }
-  if (request !== undefined) await sayIfNobodyWasReached(surroundings, request, subject);
+  if (request !== undefined) await tellNobodyReached(surroundings, request);
 }
 
 function drawn(
@@ -95,27 +97,4 @@ async function conversationOf(
   const opened = await messenger.open(address.person);
   if (opened !== undefined) await store.conversations.remember(opened);
   return opened;
-}
-
-/** Where none of the approvers has got the bot, the requester is told at once, by a message of its own. */
-async function sayIfNobodyWasReached(
-  surroundings: Surroundings,
-  request: Request,
-  subject: string,
-): Promise<void> {
-  if (request.state !== 'pending') return;
-  const messages = await surroundings.store.messages.about(subject);
-  const approvals = messages.filter((message) => message.kind === 'approval');
-  const nobody = approvals.length > 0 && approvals.every((message) => message.state === 'unreachable');
-  if (!nobody || messages.some((message) => message.kind === 'nobodyReached')) return;
-  await changeRequest<undefined>(surroundings, request.id, (now) => {
-    if (now.state !== 'pending') return Promise.resolve({ answer: undefined });
-    const unresolved = now.votes.some((vote) => vote.standing === 'unresolved');
-    return Promise.resolve({
-      request: now,
-      audit: [{ kind: 'nobodyReached', body: { approvers: approvals.length } }],
-      messages: messagesFor('nobodyReached', now, []),
-      due: unresolved ? surroundings.clock.now() : now.expiresAt,
-    });
-  });
 }

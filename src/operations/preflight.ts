@@ -3,57 +3,28 @@ import type { Person } from '../domain/person';
 import type { EnvironmentPolicy } from '../domain/policy';
 import type { Problem } from '../domain/reason';
 import type { Content } from '../domain/request';
-import { ServiceFault } from '../domain/serviceFault';
-import type { Ledger } from '../domain/slots';
+import type { Duration } from '../domain/time';
 import type { Licence } from '../ports';
 import type { FormValues } from '../views';
 import { administratorsOf, approversOf, isAmong, personOf } from './approvers';
+import { tried, type Check, type Findings, type Look } from './check';
 import { countSlots } from './readSlots';
 import { signInName } from './signInName';
 import type { Surroundings } from './surroundings';
-import { withinTime } from './withinTime';
-
-/** What was found while checking: what a request needs, and everything that speaks against it. */
-export interface Findings {
-  readonly problems: readonly Problem[];
-  readonly slots?: Ledger;
-  readonly licence?: { readonly skuId: string; readonly name: string };
-  readonly businessUnit?: { readonly id: string; readonly name: string };
-  readonly roles?: readonly { readonly id: string; readonly name: string }[];
-  /** Who may approve, without the requester. */
-  readonly approvers?: readonly Person[];
-}
 
 /** What is to be checked. `own`: the request is there already: its slot and its name are its own, and so is its licence. */
 export interface Candidate {
   readonly requester: Person;
+  /** Who will answer for the account; whoever asks where absent. */
+  readonly owner?: Person;
   readonly environment: EnvironmentPolicy;
   readonly values: Pick<FormValues, 'accountName' | 'roles'>;
   readonly own?: Pick<Content, 'licence' | 'userPrincipalName'>;
 }
 
-type Check = () => Promise<Findings>;
-
-/** How long a person waits for the checks, in milliseconds: a click must be answered within about five seconds. */
-const patience = 3_500;
-
-/** Runs one check; a service that does not answer, or not in time, is a finding of its own, never an exception. */
-function tried(check: Check): Promise<Findings> {
-  const checked = check().catch((error: unknown): Findings => {
-    if (!(error instanceof ServiceFault)) throw error;
-    const { service, kind, code } = error.facts;
-    if (code === '0x80072560')
-      return { problems: [{ field: 'environment', why: { code: 'environmentClosed' } }] };
-    const facts = { service, ...(code === undefined ? {} : { code }) };
-    if (kind === 'denied') return { problems: [{ why: { code: 'permissionMissing', facts } }] };
-    return { problems: [{ why: { code: 'notChecked', facts } }] };
-  });
-  return withinTime(checked, patience, { problems: [{ why: { code: 'notChecked' } }] });
-}
-
-function checkPeople({ microsoft, policy }: Surroundings, candidate: Candidate): Check {
+function checkPeople({ microsoft, policy }: Surroundings, candidate: Candidate): Look {
   return async () => {
-    const { requester, environment } = candidate;
+    const { requester, owner = requester, environment } = candidate;
     const administrators = await administratorsOf(microsoft, environment);
     const approvers =
       environment.approvers === 'systemAdministrators'
@@ -63,16 +34,19 @@ function checkPeople({ microsoft, policy }: Surroundings, candidate: Candidate):
     if (!isAmong(administrators, requester)) {
       problems.push({ field: 'environment', why: { code: 'notAdministrator' } });
     }
-    const others = approvers.filter((account) => !isAmong([account], requester));
+    const others = approvers.filter(
+      (account) => !isAmong([account], requester) && !isAmong([account], owner),
+    );
     if (others.length < environment.approvals) {
-      problems.push({ why: { code: 'noApprover', facts: { needed: environment.approvals } } });
+      const facts = { needed: environment.approvals, there: others.length };
+      problems.push({ why: { code: 'noApprover', facts } });
     }
     const reached = others.slice(0, policy.approversReached);
     return { problems, approvers: reached.map((account) => personOf(account, requester.tenantId)) };
   };
 }
 
-function checkSlots(surroundings: Surroundings, { environment, own }: Candidate): Check {
+function checkSlots(surroundings: Surroundings, { environment, own }: Candidate): Look {
   return async () => {
     const slots = await countSlots(surroundings, environment);
     const fits = own !== undefined ? slots.used + slots.reserved <= slots.limit : slots.free > 0;
@@ -81,7 +55,7 @@ function checkSlots(surroundings: Surroundings, { environment, own }: Candidate)
   };
 }
 
-function checkLicence({ microsoft, policy }: Surroundings, { own }: Candidate): Check {
+function checkLicence({ microsoft, policy }: Surroundings, { own }: Candidate): Look {
   return async () => {
     const bought = await microsoft.directory.licences();
     const borrowable = policy.licences
@@ -112,7 +86,7 @@ function checkLicence({ microsoft, policy }: Surroundings, { own }: Candidate): 
   };
 }
 
-function checkName({ microsoft, policy, store }: Surroundings, candidate: Candidate): Check {
+function checkName({ microsoft, policy, store }: Surroundings, candidate: Candidate): Look {
   return async () => {
     const { environment, own, values } = candidate;
     const name = own?.userPrincipalName ?? signInName(values.accountName, policy.account);
@@ -129,7 +103,11 @@ function checkName({ microsoft, policy, store }: Surroundings, candidate: Candid
     }
     const facts = { account: name };
     if (account !== undefined || row !== undefined) {
-      return { problems: [{ field: 'accountName', why: { code: 'nameTaken', facts } }] };
+      // A row alone, even a disabled one, keeps the name: it is said where it is.
+      const where = account === undefined ? { environment: environment.name } : {};
+      return {
+        problems: [{ field: 'accountName', why: { code: 'nameTaken', facts: { ...facts, ...where } } }],
+      };
     }
     return deleted
       ? { problems: [{ field: 'accountName', why: { code: 'nameDeleted', facts } }] }
@@ -137,7 +115,7 @@ function checkName({ microsoft, policy, store }: Surroundings, candidate: Candid
   };
 }
 
-function checkRoles({ microsoft }: Surroundings, { environment, values }: Candidate): Check {
+function checkRoles({ microsoft }: Surroundings, { environment, values }: Candidate): Look {
   return async () => {
     const businessUnit = await microsoft.environments.rootUnit(environment);
     const roles = await microsoft.environments.roles(environment, businessUnit.id, values.roles);
@@ -153,7 +131,7 @@ function checkRoles({ microsoft }: Surroundings, { environment, values }: Candid
   };
 }
 
-function checkGroup({ microsoft }: Surroundings, { environment }: Candidate): Check {
+function checkGroup({ microsoft }: Surroundings, { environment }: Candidate): Look {
   return async () => {
     const there = await microsoft.powerPlatform.environment(environment.id);
     if (there === undefined) {
@@ -171,12 +149,18 @@ function checkGroup({ microsoft }: Surroundings, { environment }: Candidate): Ch
   };
 }
 
-function checkVault({ microsoft, policy }: Surroundings, { values }: Candidate): Check {
+/** How long a person waits for the checks, in milliseconds: a click must be answered within about five seconds. */
+const patience = 3_500;
+
+/** A version that no secret has. */
+const noVersion = '0'.repeat(32);
+
+function checkVault({ microsoft, policy }: Surroundings, { values }: Candidate): Look {
   return async () => {
-    // Reading a name that need not exist shows that the vault answers and grants reading.
-    await microsoft.vault.versions(
-      signInName(values.accountName, policy.account)?.split('@')[0] ?? 'countersign',
-    );
+    // The account's own name need not exist: asking for it shows that the vault answers, and whether it grants listing
+    // and reading. A vault says no before it says that something is not there.
+    const name = signInName(values.accountName, policy.account)?.split('@')[0] ?? 'countersign';
+    await Promise.all([microsoft.vault.versions(name), microsoft.vault.value(name, noVersion)]);
     return { problems: [] };
   };
 }
@@ -187,19 +171,29 @@ function distinct(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter((_, index) => said.indexOf(said[index] ?? '') === index);
 }
 
-/** Checks everything the plan needs, live and all at once, and names all problems together. Changes nothing. */
-export async function preflight(surroundings: Surroundings, candidate: Candidate): Promise<Findings> {
-  const all = await Promise.all(
-    [
-      checkPeople(surroundings, candidate),
-      checkSlots(surroundings, candidate),
-      checkLicence(surroundings, candidate),
-      checkName(surroundings, candidate),
-      checkRoles(surroundings, candidate),
-      checkGroup(surroundings, candidate),
-      checkVault(surroundings, candidate),
-    ].map(tried),
-  );
-  const problems = distinct(all.flatMap((findings) => findings.problems));
-  return { ...(Object.assign({}, ...all) as Findings), problems };
+/**
+ * Checks everything the plan needs, live and all at once, and names all problems together; what could not be checked
+ * within the time (ms; by default a click's) is named beside them. Changes nothing.
+ */
+export async function preflight(
+  surroundings: Surroundings,
+  candidate: Candidate,
+  time: Duration = patience,
+): Promise<Findings> {
+  const checks: readonly Check[] = [
+    { names: ['administrator', 'approvers'], look: checkPeople(surroundings, candidate) },
+    { names: ['slot'], look: checkSlots(surroundings, candidate) },
+    { names: ['seat'], look: checkLicence(surroundings, candidate) },
+    { names: ['name'], look: checkName(surroundings, candidate) },
+    { names: ['roles'], look: checkRoles(surroundings, candidate) },
+    { names: ['group'], look: checkGroup(surroundings, candidate) },
+    { names: ['vault'], look: checkVault(surroundings, candidate) },
+  ];
+  const all = await Promise.all(checks.map((check) => tried(check, time)));
+  return {
+    ...(Object.assign({}, ...all) as Findings),
+    problems: distinct(all.flatMap((findings) => findings.problems)),
+    checked: all.flatMap((findings) => findings.checked),
+    unchecked: all.flatMap((findings) => findings.unchecked),
+  };
 }

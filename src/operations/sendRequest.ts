@@ -11,8 +11,7 @@ import type { Surroundings } from './surroundings';
 
 /** What became of a form that was sent. */
 export type Sent =
-  | { readonly is: 'made' | 'already'; readonly request: Request }
-  | { readonly is: 'problems'; readonly problems: readonly Problem[] };
+  { readonly is: 'made' | 'already'; readonly request: Request } | Exclude<Checked, { is: 'ready' }>;
 
 /** A form that was sent before is one request; somebody else's form is nobody's business. */
 function sentBefore(request: Request, requester: Person): Sent {
@@ -74,7 +73,8 @@ function requestFrom(
     digest: digestOf(content, salt),
     slots,
     approvalsNeeded: environment?.approvals ?? 1,
-    approvers,
+    approvers: approvers ?? [],
+    ...(approvers === undefined ? { approversUnread: true as const } : {}),
     votes: [],
     createdAt: now,
     expiresAt: now + policy.times.expiry,
@@ -100,7 +100,7 @@ export async function sendRequest(
   const before = await store.requests.byForm(formId);
   if (before !== undefined) return sentBefore(before, requester);
   const checked = await checkForm(surroundings, requester, formId, values);
-  if (checked.is === 'problems') return checked;
+  if (checked.is !== 'ready') return checked;
   try {
     return await create(surroundings, requester, checked);
   } catch (error) {
@@ -128,7 +128,8 @@ async function create(
     (stored) => ({
       audit: [askedEntry(request, salt)],
       messages: messagesFor('asked', stored, channels),
-      due: request.expiresAt,
+      // Whoever may approve is looked for at once where they could not be read in time.
+      due: request.approversUnread === true ? request.createdAt : request.expiresAt,
     }),
     (reservations) => {
       if (reading === undefined || ledger(reading, reservations, limit).free > 0) return undefined;

@@ -10,6 +10,8 @@ import type { Reach, SignIn, SlotNotice, StepView } from '../views';
 export interface Beside {
   readonly steps: readonly StepView[];
   readonly reach: Reach;
+  /** Approvers who have not got the bot: a channel's card mentions them. */
+  readonly toMention: readonly Person[];
   /** How a program signs in; only for a verified request. */
   readonly signIn?: SignIn;
   /** Who reads it, where it is one person. */

@@ -1,4 +1,5 @@
 import type { Request } from '../domain/request';
+import { isApproval } from '../operations/besideRequest';
 import type { Beside, Draw } from '../operations/surroundings';
 import type { Message } from '../ports';
 import type { MessageKind } from '../storePorts';
@@ -8,7 +9,10 @@ import { approvalChannelCard } from './cards/approvalChannelCard';
 import { endCard } from './cards/endCard';
 import { needsYouCard } from './cards/needsYouCard';
 import { progressCard } from './cards/progressCard';
+import { answeredCard, questionCard } from './cards/questionCards';
+import { voidVoteCard } from './cards/reopenedCards';
 import { slotNoticeCard } from './cards/slotNoticeCard';
+import { unreachedCard } from './cards/unreachedCard';
 
 /** Draws the messages about requests and slots in one language. */
 export function createDraw(texts: Texts): Draw {
@@ -21,14 +25,19 @@ export function createDraw(texts: Texts): Draw {
 function drawRequest(texts: Texts, kind: MessageKind, request: Request, beside: Beside): Message {
   const { steps, reach, signIn, viewer, cleanedUpAt } = beside;
   const end = signIn === undefined ? {} : { signIn };
-  if (kind === 'approval') return approvalCard(texts, request, viewer);
+  if (isApproval(kind)) return approvalCard(texts, request, viewer);
+  const [topic, which] = kind.split(':');
+  if (topic === 'question') return questionCard(texts, request, Number(which));
+  if (topic === 'answer') return answeredCard(texts, request, Number(which));
+  if (topic === 'voteVoid') return voidVoteCard(texts, request);
+  if (kind === 'operatorNobodyReached') return unreachedCard(texts, request, reach);
   if (kind === 'end') return endCard(texts, request, { audience: 'person', ...end });
   if (kind === 'channelEnd') return endCard(texts, request, { audience: 'channel' });
   if (kind === 'channel') {
     const atWork = ['provisioning', 'undoing'].includes(request.state);
     return atWork
       ? progressCard(texts, request, { steps, reach, audience: 'channel' })
-      : approvalChannelCard(texts, request);
+      : approvalChannelCard(texts, request, beside.toMention);
   }
   // A message that asked somebody to act shows how the request stands once nobody is asked any more.
   if (kind.startsWith('attention:') && request.attention !== undefined) {

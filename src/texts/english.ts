@@ -1,4 +1,6 @@
 import { englishAnswers } from './englishAnswers';
+import { englishChecks } from './englishChecks';
+import { englishConsent } from './englishConsent';
 import { englishReasons } from './englishReasons';
 import { englishRequestCards } from './englishRequestCards';
 import { englishResultCards } from './englishResultCards';
@@ -10,6 +12,8 @@ export const english: Texts = {
   steps: englishSteps,
   reasons: englishReasons,
   answers: englishAnswers,
+  ...englishChecks,
+  ...englishConsent,
   ...englishRequestCards,
   ...englishResultCards,
 };

@@ -19,7 +19,6 @@ export const englishAnswers = {
     title: 'Only whoever asked can withdraw',
     line: 'Nothing was changed. Approvers can reject it.',
   },
-  tooLate: { title: 'It is too late for that', line: 'Nothing was changed. This is how the request stands.' },
   outdated: {
     title: 'That button was from before',
     line: 'It changed nothing. This is how the request stands now.',
@@ -66,6 +65,10 @@ export const englishAnswers = {
   cannotTell: {
     title: 'That cannot be told now',
     line: 'The directory does not answer, so it is not known whether you may see this. Try again in a minute.',
+  },
+  cannotAsk: {
+    title: 'Your question was not kept',
+    line: 'The directory does not say now whether you may decide here. Ask again in a minute.',
   },
   notNow: {
     title: 'That did not work',

@@ -35,7 +35,7 @@ export const englishRefusals: ReasonTexts['refusal'] = {
     heading: 'Nobody can be added to the security group',
     says: (facts) =>
       `The environment admits only members of ${named(facts, 'group', 'its security group')}, which is filled by a rule or synced from on-premises.`,
-    remedy: 'Give the environment a group with assigned members, then ask again.',
+    remedy: 'Have a Microsoft 365 admin give the environment a group with assigned members, then ask again.',
   },
   licenceInherited: {
     heading: 'The licence comes by a group',
@@ -52,7 +52,7 @@ export const englishRefusals: ReasonTexts['refusal'] = {
     heading: 'The licence is not there',
     says: (facts) =>
       `The tenant has no usable ${named(facts, 'licence', 'licence of those the policy names')}.`,
-    remedy: 'Buy one, or ask whoever runs the bot to name another in the policy.',
+    remedy: 'Have a Microsoft 365 admin buy one, or ask whoever runs the bot to name another.',
   },
   modeRefused: {
     heading: 'The environment refused the Access Mode',
@@ -69,11 +69,16 @@ export const englishRefusals: ReasonTexts['refusal'] = {
     heading: 'The name is still held by a deleted account',
     says: (facts) =>
       `${named(facts, 'account', 'An account of this name')} was deleted less than 30 days ago and can still be restored.`,
-    remedy: 'Choose another name, or delete that account for good.',
+    remedy: 'Choose another name, or have a Microsoft 365 admin delete that account for good.',
   },
   nameTaken: {
     heading: 'The name is taken',
-    says: (facts) => `${named(facts, 'account', 'An account of this name')} is there already.`,
+    says: (facts) => {
+      const account = named(facts, 'account', 'An account of this name');
+      return facts['environment'] === undefined
+        ? `${account} is there already.`
+        : `${account} is a user of ${String(facts['environment'])} already, even if a disabled one.`;
+    },
     remedy: 'Choose another name.',
   },
   noApprover: {
@@ -88,7 +93,7 @@ export const englishRefusals: ReasonTexts['refusal'] = {
     heading: 'No licence seat is free',
     says: (facts) =>
       `${facts['seats'] === undefined ? 'All seats' : `All ${String(facts['seats'])} seats`} of ${named(facts, 'licence', 'the licence')} are taken.`,
-    remedy: 'Free or buy a seat, then ask again.',
+    remedy: 'Have a Microsoft 365 admin free or buy a seat, then ask again.',
   },
   noSlot: {
     heading: 'No slot is free',
@@ -120,8 +125,8 @@ export const englishRefusals: ReasonTexts['refusal'] = {
   },
   vaultClosed: {
     heading: 'Key Vault is closed to the bot',
-    says: () => 'Key Vault does not let the bot keep a password.',
-    remedy: 'Ask whoever runs the vault to grant access, then ask again.',
+    says: () => 'Key Vault does not let the bot keep and read a password.',
+    remedy: 'Ask whoever runs the bot to let it into the vault, then ask again.',
   },
   refused: {
     heading: 'A service said no',

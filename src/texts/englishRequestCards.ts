@@ -106,16 +106,7 @@ export const englishRequestCards = {
   review: {
     title: 'Send this for approval?',
     checksTitle: 'Checked just now',
-    checks: [
-      'You are an administrator of the environment',
-      'A slot is free',
-      'The name is free',
-      'The roles exist there',
-      'A seat of the licence is free',
-      'Key Vault answers',
-    ],
-    checkedAt: (when: string): string =>
-      `Checked at ${when}. All of it is checked again before the work begins.`,
+    checkedAt: (when: string): string => `At ${when}. All of it is checked again before the work begins.`,
     asked: 'Will be asked:',
     summary: (account: string, environment: string): string => `Ready to send: ${account} in ${environment}`,
   },

@@ -1,9 +1,13 @@
 import type { englishAnswers } from './englishAnswers';
+import type { englishChecks } from './englishChecks';
+import type { englishConsent } from './englishConsent';
 import type { englishRequestCards } from './englishRequestCards';
 import type { englishResultCards } from './englishResultCards';
 import type { AnswerText, ReasonTexts } from './reasonTexts';
 import type { StepTexts } from './stepTexts';
 
+type CheckTexts = typeof englishChecks;
+type ConsentTexts = typeof englishConsent;
 type RequestCardTexts = typeof englishRequestCards;
 type ResultCardTexts = typeof englishResultCards;
 
@@ -11,7 +15,7 @@ type ResultCardTexts = typeof englishResultCards;
  * Everything people read, by key. The English texts set the keys of cards and answers; every other language has to
  * have them all, and words for each step and each reason, or it does not compile.
  */
-export interface Texts extends RequestCardTexts, ResultCardTexts {
+export interface Texts extends CheckTexts, ConsentTexts, RequestCardTexts, ResultCardTexts {
   readonly steps: StepTexts;
   readonly reasons: ReasonTexts;
   readonly answers: Readonly<Record<keyof typeof englishAnswers, AnswerText>>;

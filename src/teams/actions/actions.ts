@@ -1,6 +1,7 @@
 import type { Action } from './answer';
 import { back, check, newRequest, openForm, send } from './formActions';
 import { alertsHere, alertsOff, approvals, help, requests, slots } from './listActions';
+import { answer, ask } from './questionActions';
 import { approve, giveUp, receipt, reject, review, status, tryAgain, withdraw } from './requestActions';
 
 /** What people write, and what it does. The first that fits is taken. */
@@ -25,6 +26,8 @@ export const verbs: Readonly<Record<string, Action>> = {
   send,
   approve,
   reject,
+  ask,
+  answer,
   review,
   withdraw,
   tryAgain,

@@ -5,6 +5,7 @@ import { sendRequest } from '../../operations/sendRequest';
 import { besideRequest } from '../../operations/besideRequest';
 import type { FormValues } from '../../views';
 import { answerCard } from '../cards/answerCard';
+import { busyCard } from '../cards/busyCard';
 import { openDialog } from '../cards/buttons';
 import { formCard } from '../cards/formCard';
 import { progressCard } from '../cards/progressCard';
@@ -85,6 +86,7 @@ export const check: Action = async (desk, incoming) => {
   if (formId === undefined) return { replace: formCard(texts, await formView(surroundings, { values })) };
   const checked = await checkForm(surroundings, incoming.actor, formId, values);
   if (checked.is === 'problems') return refusedForm(desk, formId, values, checked.problems);
+  if (checked.is === 'busy') return { replace: busyCard(texts, { formId, values }, checked.unchecked) };
   return { replace: reviewCard(texts, checked.view) };
 };
 
@@ -103,6 +105,7 @@ export const send: Action = async (desk, incoming) => {
   if (formId === undefined) return { replace: formCard(texts, await formView(surroundings, { values })) };
   const sent = await sendRequest(surroundings, incoming.actor, formId, values);
   if (sent.is === 'problems') return refusedForm(desk, formId, values, sent.problems);
+  if (sent.is === 'busy') return { replace: busyCard(texts, { formId, values }, sent.unchecked) };
   if (sent.is === 'made') return { replace: answerCard({ ...texts.answers.sent, style: 'accent' }) };
   const messages = await surroundings.store.messages.about(`request:${sent.request.id}`);
   const beside = besideRequest(surroundings, sent.request, messages, incoming.actor);

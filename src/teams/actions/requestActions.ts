@@ -11,6 +11,8 @@ import { maySee } from '../../operations/requestsFor';
 import { showReceipt } from '../../operations/showReceipt';
 import { withdrawRequest } from '../../operations/withdrawRequest';
 import type { Message } from '../../ports';
+import type { AnswerText } from '../../texts/reasonTexts';
+import type { Texts } from '../../texts/texts';
 import { approvalCard } from '../cards/approvalCard';
 import { progressCard } from '../cards/progressCard';
 import { receiptCard } from '../cards/receiptCard';
@@ -99,6 +101,13 @@ export const approve: Action = (desk, incoming) => vote(desk, incoming, 'approve
 export const reject: Action = (desk, incoming) =>
   textField(incoming, 'reason') === '' ? review(desk, incoming) : vote(desk, incoming, 'reject');
 
+/** Why it cannot be withdrawn any more; what was withdrawn meanwhile is said to be so. */
+function tooLate({ withdrawTooLate }: Texts, { state }: Request): AnswerText {
+  return state === 'queued' || state === 'pending' || state === 'approved'
+    ? withdrawTooLate.withdrawn
+    : withdrawTooLate[state];
+}
+
 /** `withdraw R-…`, or a button. */
 export const withdraw: Action = async (desk, incoming) => {
   const { surroundings, texts } = desk;
@@ -109,7 +118,7 @@ export const withdraw: Action = async (desk, incoming) => {
   if (outcome.is === 'unknown') return shortly(texts.answers.notFound);
   if (outcome.is === 'notYours') return shortly(texts.answers.onlyRequester, 'attention');
   const replace = await standing(desk, outcome.request, incoming);
-  const said = outcome.is === 'withdrawn' ? texts.answers.withdrawn : texts.answers.tooLate;
+  const said = outcome.is === 'withdrawn' ? texts.answers.withdrawn : tooLate(texts, outcome.request);
   // Written as a command there is no card to replace.
   return incoming.messageId === undefined || outcome.is === 'tooLate'
     ? { ...shortly(said), replace }

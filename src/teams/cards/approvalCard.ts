@@ -1,5 +1,6 @@
 import type { Action, CardElement } from '@microsoft/teams.cards';
 import { samePerson, type Person } from '../../domain/person';
+import { longestQuestion, mostQuestions } from '../../domain/questionRule';
 import { requestLabel, type Request } from '../../domain/request';
 import { standingVotes } from '../../domain/reviewRule';
 import type { Message } from '../../ports';
@@ -10,6 +11,8 @@ import { cardMessage, sentenceOf } from './cardMessage';
 import { decidedBand, rejectionOf } from './decided';
 import { copied, fact, factOf } from './facts';
 import { ownText, smallPrint } from './ownText';
+import { questionLines } from './questionLines';
+import { isVoid, reopenedLines } from './reopenedCards';
 import { asksPrivilegedRole, requestFacts, shortDigest, whyLine } from './requestFacts';
 import { bold, nameRuns, paragraph } from './typedText';
 import { whenText } from './whenText';
@@ -59,8 +62,11 @@ function undecided(texts: Texts, request: Request, button: typeof execute, viewe
       }),
       ...(concerned === undefined ? [] : [ownText(concerned)]),
       ...(own === undefined ? [] : [ownText(ownVote(texts, own))]),
+      ...(viewer !== undefined && isVoid(request, viewer) ? [ownText(texts.reopened.voidTitle)] : []),
+      ...reopenedLines(texts, request),
       whyLine(texts.labels.why, content.purpose),
       ...requestFacts(texts, content, request.slots),
+      ...questionLines(texts, request),
       ...(mayAct ? [box([ownText(words.ifYouApprove)])] : []),
       ...voteLines(texts, request, own),
       smallPrint(words.digestOpen(digest, whenText(texts, request.expiresAt))),
@@ -114,6 +120,30 @@ function deciding(texts: Texts, request: Request, button: typeof execute): Actio
       [reason],
       [button(buttons.reject, 'reject', fields, { inputs: true })],
     ),
+    ...asking(texts, request, button),
+  ];
+}
+
+/** [Ask…], while another question may be asked. */
+function asking({ buttons, questions }: Texts, request: Request, button: typeof execute): Action[] {
+  if ((request.questions ?? []).length >= mostQuestions) return [];
+  const question: CardElement = {
+    type: 'Input.Text',
+    id: 'question',
+    label: questions.askLabel,
+    placeholder: questions.askPlaceholder,
+    isRequired: true,
+    errorMessage: questions.askError,
+    isMultiline: true,
+    maxLength: longestQuestion,
+  };
+  const fields = { requestId: request.id, revision: request.revision };
+  return [
+    askFirst(
+      buttons.more(questions.ask),
+      [question],
+      [button(questions.ask, 'ask', fields, { inputs: true })],
+    ),
   ];
 }
 
@@ -136,6 +166,7 @@ function decided(texts: Texts, request: Request, button: typeof execute): Messag
       fact(labels.signInName, copied(content.userPrincipalName)),
       factOf(labels.roles, ...nameRuns(content.roles.map((role) => role.name))),
       whyLine(labels.why, content.purpose),
+      ...questionLines(texts, request),
       smallPrint(words.digest(shortDigest(request.digest))),
     ],
     actions: afterwards(texts, request, button),

@@ -1,3 +1,4 @@
+import type { Person } from '../../domain/person';
 import { requestLabel, type Request } from '../../domain/request';
 import type { Message } from '../../ports';
 import type { Texts } from '../../texts/texts';
@@ -6,12 +7,20 @@ import { band, smallLine } from './band';
 import { openDialog } from './buttons';
 import { cardMessage, sentenceOf } from './cardMessage';
 import { decidedBand } from './decided';
+import { mentionLine, mentionsOf } from './mentions';
 import { ownText } from './ownText';
 import { bold, paragraph } from './typedText';
 import { whenText } from './whenText';
 
-/** The channel's short card: no purpose, no sign-in name; the whole opens for whoever may approve. */
-export function approvalChannelCard(texts: Texts, request: Request): Message {
+/**
+ * The channel's short card: no purpose, no sign-in name; the whole opens for whoever may approve. It mentions those
+ * approvers who have not got the bot.
+ */
+export function approvalChannelCard(
+  texts: Texts,
+  request: Request,
+  toMention: readonly Person[] = [],
+): Message {
   const { approval } = texts;
   const { content, slots } = request;
   if (request.state !== 'pending') {
@@ -28,10 +37,12 @@ export function approvalChannelCard(texts: Texts, request: Request): Message {
       ],
     });
   }
+  const mentions = mentionsOf(toMention);
   const who = [bold(request.requester.name), approval.asksFor, bold(content.accountName)];
   return cardMessage({
     summary: sentenceOf(approval.channelSummary, content.accountName, content.environment.name),
     act: true,
+    mentions,
     body: [
       band({
         style: 'accent',
@@ -42,6 +53,7 @@ export function approvalChannelCard(texts: Texts, request: Request): Message {
         ],
       }),
       ownText(approval.channelSlots(slots.usedAfter, slots.limit)),
+      ...mentionLine(texts.unreached.wanted, mentions),
       ownText(approval.openUntil(whenText(texts, request.expiresAt)), { small: true, subtle: true }),
     ],
     actions: [

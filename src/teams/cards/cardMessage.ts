@@ -1,5 +1,6 @@
 import type { Action, CardElement, IAdaptiveCard } from '@microsoft/teams.cards';
 import type { Message } from '../../ports';
+import type { Mention } from './mentions';
 import { plainName } from './typedText';
 
 const longestSummary = 90;
@@ -10,6 +11,8 @@ export interface Parts {
   readonly act?: boolean;
   readonly body: readonly CardElement[];
   readonly actions?: readonly Action[];
+  /** Who is mentioned in the body, each by the text that stands there. */
+  readonly mentions?: readonly Mention[];
 }
 
 /** A message with one card: version 1.5, and the summary is what is spoken and what older clients show. */
@@ -23,7 +26,9 @@ export function cardMessage(parts: Parts): Message {
     body: parts.body.map((element, index) => withRoom(element, parts.body[index - 1])),
     ...(parts.actions === undefined || parts.actions.length === 0 ? {} : { actions: [...parts.actions] }),
   };
-  return { card: { ...card }, summary, ...(parts.act === true ? { text: summary } : {}) };
+  const { mentions = [] } = parts;
+  const entities = mentions.length === 0 ? {} : { msteams: { entities: [...mentions] } };
+  return { card: { ...card, ...entities }, summary, ...(parts.act === true ? { text: summary } : {}) };
 }
 
 /** Rows stand close together and to their title, but not to a band or a paragraph before the first of them. */

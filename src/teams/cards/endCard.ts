@@ -117,6 +117,19 @@ function whyStopped(texts: Texts, request: Request): Run[] {
   return [...by, at, inSentence(text.says(failure.why.facts ?? {})), ' ', bold(text.remedy)];
 }
 
+/** Everything else that spoke against it before the first step, each with what to do. */
+function alsoFound(texts: Texts, { failure }: Request): CardElement[] {
+  const { others = [] } = failure ?? {};
+  if (others.length === 0) return [];
+  return [
+    ownText(texts.checks.alsoFound, { bold: true }),
+    ...others.map((why) => {
+      const { says, remedy } = refusalText(texts, why);
+      return paragraph([says(why.facts ?? {}), ' ', bold(remedy)], { spacing: 'Small' });
+    }),
+  ];
+}
+
 function cleaning(texts: Texts, request: Request): CardElement[] {
   const { end } = texts;
   const newestFirst = request.plan.toReversed();
@@ -125,6 +138,7 @@ function cleaning(texts: Texts, request: Request): CardElement[] {
   const account = undone(request, 'createAccount')?.how === 'made' && !left.includes('createAccount');
   const signInName = copied(request.content.userPrincipalName);
   return [
+    ...alsoFound(texts, request),
     ...(left.length === 0 ? [] : [ownText(end.leftForYou, { bold: true })]),
     ...left.map((name) => markedLine('!', texts.steps[name].undo.toDo)),
     ...(left.length === 0 ? [] : [stacked(texts.labels.signInName, signInName)]),

@@ -9,10 +9,12 @@ import { attentionBand, attentionButtons, mayPress } from './attention';
 import { band, smallLine, subjectLine } from './band';
 import { askFirst, execute } from './buttons';
 import { cardMessage, sentenceOf } from './cardMessage';
-import { decidedAt, stateStyles, whoRuns } from './decided';
+import { approverNames, decidedAt, stateStyles, whoRuns } from './decided';
 import { heldUpLines } from './heldUpLines';
 import { ownText, smallPrint } from './ownText';
+import { questionLines } from './questionLines';
 import { isNobodyReached, reachLines } from './reachLines';
+import { reopenedLines } from './reopenedCards';
 import { stepLines } from './steps';
 import { paragraph } from './typedText';
 import { dateAndTimeOf, timeBeside, whenText } from './whenText';
@@ -49,7 +51,8 @@ export function progressCard(texts: Texts, request: Request, progress: Progress)
 
 function bandOf(texts: Texts, request: Request, progress: Progress, step?: StepView): CardElement {
   if (request.attention !== undefined) return attentionBand(texts, request, request.attention);
-  const isForSomebody = progress.audience === 'channel' || !isNobodyReached(progress.reach);
+  const isForSomebody =
+    progress.audience === 'channel' || request.approversUnread === true || !isNobodyReached(progress.reach);
   if (request.state !== 'pending' || isForSomebody) return progressBand(texts, request, progress.steps, step);
   return band({
     style: 'attention',
@@ -118,13 +121,24 @@ function stateWord(texts: Texts, request: Request, step?: StepView): string {
 
 function detail(texts: Texts, request: Request, progress: Progress): CardElement[] {
   if (request.state === 'pending') {
+    const { approvalsNeeded, approversUnread } = request;
     return [
+      ...reopenedLines(texts, request),
+      ...(approvalsNeeded > 1
+        ? [ownText(texts.approval.progress(approverNames(request).length, approvalsNeeded))]
+        : []),
+      ...(approversUnread === true ? [ownText(texts.unreached.seeking)] : []),
       ...reachLines(texts, progress.reach),
+      ...questionLines(texts, request),
       smallPrint(texts.approval.openUntil(texts.yourTime(dateAndTimeOf(texts, request.expiresAt)))),
     ];
   }
   if (request.state === 'approved') {
-    return [...heldUpLines(texts, request), smallPrint(texts.progress.changes)];
+    return [
+      ...heldUpLines(texts, request),
+      ...questionLines(texts, request),
+      smallPrint(texts.progress.changes),
+    ];
   }
   if (request.state !== 'provisioning' && request.state !== 'undoing') return [];
   return [

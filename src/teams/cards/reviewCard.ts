@@ -6,6 +6,7 @@ import { execute } from './buttons';
 import { cardMessage, sentenceOf } from './cardMessage';
 import { ownText, smallPrint } from './ownText';
 import { requestFacts, whyLine } from './requestFacts';
+import { uncheckedLines } from './uncheckedLines';
 import { markedLine } from './steps';
 import { bold, nameRuns, paragraph } from './typedText';
 import { whenText } from './whenText';
@@ -26,8 +27,9 @@ export function reviewCard(texts: Texts, view: ReviewView): Message {
       }),
       whyLine(texts.labels.why, content.purpose),
       ...requestFacts(texts, content, view.slots),
-      ownText(review.checksTitle, { bold: true }),
-      ...review.checks.map((check) => markedLine('✓', check)),
+      ...(view.checked.length === 0 ? [] : [ownText(review.checksTitle, { bold: true })]),
+      ...view.checked.map((check) => markedLine('✓', texts.checks.made[check])),
+      ...uncheckedLines(texts, view.unchecked),
       ...(view.approvers.length === 0
         ? []
         : [paragraph([bold(review.asked), ' ', ...nameRuns(view.approvers)])]),

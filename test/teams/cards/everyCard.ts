@@ -1,14 +1,19 @@
-import type { Request } from '../../../src/domain/request';
+import { checkNames } from '../../../src/domain/checks';
+import type { Question, Request } from '../../../src/domain/request';
 import type { Reason } from '../../../src/domain/reason';
 import type { Message } from '../../../src/ports';
 import { english } from '../../../src/texts/english';
 import { answerCard } from '../../../src/teams/cards/answerCard';
 import { approvalCard, approvalDialogCard } from '../../../src/teams/cards/approvalCard';
 import { approvalChannelCard } from '../../../src/teams/cards/approvalChannelCard';
+import { busyCard } from '../../../src/teams/cards/busyCard';
 import { endCard } from '../../../src/teams/cards/endCard';
 import { formCard } from '../../../src/teams/cards/formCard';
 import { needsYouCard } from '../../../src/teams/cards/needsYouCard';
 import { progressCard } from '../../../src/teams/cards/progressCard';
+import { answeredCard, questionCard } from '../../../src/teams/cards/questionCards';
+import { voidVoteCard } from '../../../src/teams/cards/reopenedCards';
+import { unreachedCard } from '../../../src/teams/cards/unreachedCard';
 import { receiptCard } from '../../../src/teams/cards/receiptCard';
 import { requestsCard } from '../../../src/teams/cards/requestsCard';
 import { reviewCard } from '../../../src/teams/cards/reviewCard';
@@ -39,6 +44,7 @@ export function everyCard(outside: Outside = ordinary): Named[] {
   return [
     ...plainCards(outside),
     ...approvals(outside),
+    ...consents(outside),
     ...progresses(outside),
     ...ends(outside),
     ...slotCards(outside),
@@ -93,8 +99,12 @@ function plainCards(outside: Outside): Named[] {
     content: pending.content,
     slots: pending.slots,
     checkedAt: at(0),
+    checked: checkNames,
+    unchecked: [],
     approvers: [outside.approver],
   };
+  const notRead = { code: 'notChecked', facts: { service: 'Dataverse' } } as const;
+  const unchecked = [{ checks: ['administrator', 'approvers'], why: notRead }] as const;
   return [
     { name: 'welcome', message: welcomeCard(english, { personal: true }) },
     { name: 'welcome in a channel', message: welcomeCard(english, { personal: false }) },
@@ -102,6 +112,11 @@ function plainCards(outside: Outside): Named[] {
     { name: 'form', message: formCard(english, form) },
     { name: 'form refused', message: formCard(english, refused) },
     { name: 'review', message: reviewCard(english, review) },
+    {
+      name: 'review, not all checked',
+      message: reviewCard(english, { ...review, checked: ['slot', 'name'], unchecked, approvers: [] }),
+    },
+    { name: 'busy', message: busyCard(english, form, unchecked) },
     { name: 'requests', message: requestsCard(english, [pending, verifiedRequest(outside)], 'mine') },
     {
       name: 'approvals',
@@ -132,6 +147,14 @@ export function otherRequests(outside: Outside): Request[] {
     ...states.map((state) => sampleRequest(state, outside)),
     failedRequest([], outside),
     failedRequest(['lendLicence', 'createAccount'], outside),
+    sampleRequest('failed', outside, {
+      plan: [],
+      failure: {
+        why: { code: 'noSeat', facts: { licence: licenceOf(outside), seats: 40 } },
+        others: [{ code: 'nameTaken', facts: { account: outside.account } }, { code: 'vaultClosed' }],
+        left: [],
+      },
+    }),
     failedRequest([], outside, {
       state: 'cancelled',
       wish: { by: person(outside.person, 'adele'), at: at(9), kind: 'giveUp' },
@@ -143,6 +166,7 @@ export function otherRequests(outside: Outside): Request[] {
 function stateOf(request: Request): string {
   if (request.attention !== undefined) return `${request.state}, needs you`;
   if (request.heldUp !== undefined) return `${request.state}, held up`;
+  if (request.failure?.others !== undefined) return `${request.state}, several things`;
   const left = request.failure?.left.length ?? 0;
   return left === 0 ? request.state : `${request.state}, ${String(left)} left`;
 }
@@ -163,6 +187,55 @@ function approvals(outside: Outside): Named[] {
     { name: 'approval half', message: approvalCard(english, noted, person('Other', 'other')) },
     { name: 'approval privileged', message: approvalCard(english, privileged) },
     { name: 'approval own', message: approvalCard(english, noted, noted.requester) },
+  ];
+}
+
+/** What approvers and requester say to each other, votes that count no more, approvers who are not reached. */
+function consents(outside: Outside): Named[] {
+  const [megan, alex] = [person(outside.approver, 'megan'), person(outside.person, 'alex')];
+  const answer = { text: outside.typed, at: at(4) };
+  const asked: Question = { by: megan, text: outside.typed, at: at(3) };
+  const questions = [asked, { ...asked, answer }];
+  const open = sampleRequest('pending', outside, {
+    questions,
+    reopened: { at: at(3), voidVotesOf: [megan] },
+    approvers: [megan, alex],
+    approvalsNeeded: 2,
+  });
+  const full = { ...open, questions: Array.from({ length: 5 }, () => ({ ...asked, answer })) };
+  const verified = verifiedRequest(outside, { questions });
+  const nobody = { reached: [], notReached: [outside.approver], onTheWay: [] };
+  const reach = { reached: [outside.approver], notReached: [], onTheWay: [] };
+  return [
+    { name: 'approval asked', message: approvalCard(english, open) },
+    { name: 'approval asked enough', message: approvalCard(english, full) },
+    { name: 'approval asked, verified', message: approvalCard(english, verified) },
+    {
+      name: 'progress asked',
+      message: progressCard(english, open, { steps: [], reach, audience: 'person', viewer: open.requester }),
+    },
+    {
+      name: 'progress, approvers not read',
+      message: progressCard(
+        english,
+        { ...open, approvers: [], approversUnread: true },
+        { steps: [], reach: { ...nobody, notReached: [] }, audience: 'person' },
+      ),
+    },
+    { name: 'question', message: questionCard(english, open, 0) },
+    { name: 'question answered', message: questionCard(english, open, 1) },
+    { name: 'question too late', message: questionCard(english, verified, 0) },
+    { name: 'answered', message: answeredCard(english, open, 1) },
+    { name: 'answered, made', message: answeredCard(english, verified, 1) },
+    { name: 'vote void', message: voidVoteCard(english, open) },
+    { name: 'vote void, made', message: voidVoteCard(english, verified) },
+    { name: 'nobody reached, operator', message: unreachedCard(english, open, nobody) },
+    {
+      name: 'nobody there, operator',
+      message: unreachedCard(english, { ...open, approvers: [] }, { ...nobody, notReached: [] }),
+    },
+    { name: 'somebody reached, operator', message: unreachedCard(english, open, reach) },
+    { name: 'approval channel with mentions', message: approvalChannelCard(english, open, [megan, alex]) },
   ];
 }
 

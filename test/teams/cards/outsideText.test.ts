@@ -7,6 +7,8 @@ import type { Outside } from './sampleRequest';
 
 /** A word that no text of ours contains, so that it is found wherever it went. */
 const trace = 'Qzx';
+/** A mention holds a name of nothing but letters, digits, spaces, hyphens and apostrophes. */
+const withoutMentions = (text: string): string => text.replace(/<at>[\p{L}\p{N} '-]+<\/at>/gu, '');
 const hostile = fc
   .array(
     fc.constantFrom(
@@ -42,7 +44,7 @@ it('text from outside never stands where it could do something', () => {
       for (const { name, message } of everyCard(words)) {
         for (const { object } of piecesOf(message.card)) {
           if (object['type'] !== 'TextRun')
-            expect([name, String(object['text']).includes(trace)]).toEqual([name, false]);
+            expect([name, withoutMentions(String(object['text'])).includes(trace)]).toEqual([name, false]);
           for (const key of ['title', 'label', 'placeholder', 'errorMessage', 'facts']) {
             expect([name, key, JSON.stringify(object[key] ?? '').includes(trace)]).toEqual([
               name,

@@ -59,7 +59,9 @@ it.each([approvalCard, approvalDialogCard])('nobody is offered to decide what is
   const wouldOwn = make(english, owned, other);
   expect(readText(wouldOwn)).toContain('You would own this account: another admin decides.');
   expect(buttonTitles(wouldOwn)).toEqual([]);
-  expect(buttonTitles(make(english, owned, megan))).toEqual(['Approve', 'Reject…', 'Reject']);
+  expect(buttonTitles(make(english, owned, megan))).toEqual([
+    ...['Approve', 'Reject…', 'Reject', 'Ask…', 'Ask'],
+  ]);
 });
 
 it('a channel is told both ways to the whole request', () => {

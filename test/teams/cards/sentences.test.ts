@@ -30,7 +30,7 @@ it('the approval says everything that will be done, and offers two ways to decid
   }
   expect(text).toContain('Why: “Nightly stock sync from SAP”');
   expect(text).toContain('Digest 4F7A-91C2 · open until {{DATE(2026-11-27T13:00:00Z,SHORT)}}');
-  expect(buttonTitles(message)).toEqual(['Approve', 'Reject…', 'Reject']);
+  expect(buttonTitles(message)).toEqual(['Approve', 'Reject…', 'Reject', 'Ask…', 'Ask']);
 });
 
 it('a privileged role is bold, and the band warns of it', () => {

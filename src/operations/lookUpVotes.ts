@@ -1,0 +1,34 @@
+import type { Request, Vote } from '../domain/request';
+import { ServiceFault } from '../domain/serviceFault';
+import type { Account } from '../ports';
+import { approversOf, isAmong } from './approvers';
+import type { Surroundings } from './surroundings';
+
+/** The votes with their rights read anew, and everybody who may approve now; or why the directory does not tell. */
+export type LookedUp =
+  | { readonly votes: readonly Vote[]; readonly approvers: readonly Account[] }
+  | { readonly fault: ServiceFault };
+
+/** Reads anew whether the casters of the votes of these standings may approve; votes of other standings stay. */
+export async function lookUpVotes(
+  { microsoft, policy }: Surroundings,
+  request: Request,
+  standings: readonly Vote['standing'][],
+): Promise<LookedUp> {
+  const environment = policy.environments.find(({ id }) => id === request.content.environment.id);
+  const looked = (approvers: readonly Account[]): LookedUp => ({
+    approvers,
+    votes: request.votes.map((vote) =>
+      standings.includes(vote.standing)
+        ? { ...vote, standing: isAmong(approvers, vote.by) ? 'counts' : 'void' }
+        : vote,
+    ),
+  });
+  if (environment === undefined) return looked([]);
+  try {
+    return looked(await approversOf(microsoft, environment));
+  } catch (error) {
+    if (error instanceof ServiceFault) return { fault: error };
+    throw error;
+  }
+}
