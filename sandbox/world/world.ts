@@ -174,8 +174,8 @@ export interface SystemUser {
 export interface Team {
   id: string;
   name: string;
-  /** 0 owner, 2 group team of a security group. */
-  type: 0 | 2;
+  /** 0 owner, 2 group team of a security group, 3 group team of an Office group. */
+  type: 0 | 2 | 3;
   /** The Entra group of a group team. */
   groupId: string | null;
   unitId: string;

@@ -101,7 +101,7 @@ export interface Request {
   readonly votes: readonly Vote[];
   /** In the order they were asked; none where absent. */
   readonly questions?: readonly Question[];
-  /** When it was last opened again, and whose vote was found to count no more. */
+  /** When it was last opened again, and whose vote counted until then. */
   readonly reopened?: { readonly at: Instant; readonly voidVotesOf: readonly Person[] };
   readonly createdAt: Instant;
   readonly expiresAt: Instant;

@@ -95,7 +95,7 @@ async function openAgain(
   const { store, clock, policy } = surroundings;
   const now = clock.now();
   const voidVotesOf = votes
-    .filter((vote, index) => vote.standing === 'void' && request.votes[index]?.standing !== 'void')
+    .filter((vote, index) => vote.standing === 'void' && request.votes[index]?.standing === 'counts')
     .map((vote) => vote.by);
   const reopened: Request = {
     ...withoutHoldUp(request),

@@ -29,7 +29,7 @@ function drawRequest(texts: Texts, kind: MessageKind, request: Request, beside: 
   const [topic, which] = kind.split(':');
   if (topic === 'question') return questionCard(texts, request, Number(which));
   if (topic === 'answer') return answeredCard(texts, request, Number(which));
-  if (topic === 'voteVoid') return voidVoteCard(texts, request);
+  if (topic === 'voteVoid') return voidVoteCard(texts, request, viewer);
   if (kind === 'operatorNobodyReached') return unreachedCard(texts, request, reach);
   if (kind === 'end') return endCard(texts, request, { audience: 'person', ...end });
   if (kind === 'channelEnd') return endCard(texts, request, { audience: 'channel' });

@@ -49,6 +49,7 @@ export const englishConsent = {
     intro: 'It is open again.',
     why: ' may not approve here any more, so that vote does not count. The other votes stand.',
     voidTitle: 'Your vote does not count',
+    neverLine: 'The directory says that you may not decide there. Nothing was changed by it.',
     voidLine: 'You may not decide here any more. The request is open for others.',
     voidHint: 'Were you given the right again, write approvals.',
     summary: (account: string, environment: string): string => `Open again: ${account} in ${environment}`,

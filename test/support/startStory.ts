@@ -148,7 +148,7 @@ async function ask(requester: Person, what: Asked): Promise<string> {
     const unsent = requester.chat().findLast(({ reads }) => reads.includes(accountName));
     if (unsent?.reads.includes('[Send for approval]') === true) {
       await requester.clicks('Send for approval', { on: accountName });
-    } else if (unsent?.reads.includes('could not be checked') === true) {
+    } else if (unsent?.reads.includes('Microsoft is busy') === true) {
       await requester.clicks('Continue', { on: accountName });
     } else break;
   }

@@ -6,7 +6,6 @@ import type { Message } from '../../ports';
 import type { Texts } from '../../texts/texts';
 import { band, smallLine, subjectLine } from './band';
 import { cardMessage, sentenceOf } from './cardMessage';
-import { stateStyles } from './decided';
 import { ownText } from './ownText';
 import { bold, nameRuns, paragraph } from './typedText';
 
@@ -26,21 +25,33 @@ export function isVoid(request: Request, reader: Person): boolean {
   return own.length > 0 && !standingVotes(request).some((vote) => samePerson(vote.by, reader));
 }
 
-/** The message to whoever cast a vote that does not count. */
-export function voidVoteCard(texts: Texts, request: Request): Message {
-  const { reopened, states } = texts;
-  const { content } = request;
-  const open = request.state === 'pending';
+/**
+ * The message to whoever cast a vote that does not count. Only somebody whose vote counted once reads which request it
+ * is: whoever never had the right learns nothing of it.
+ */
+export function voidVoteCard(texts: Texts, request: Request, reader?: Person): Message {
+  const { reopened } = texts;
+  const { content, state } = request;
+  const counted = request.reopened?.voidVotesOf.some((one) => reader && samePerson(one, reader)) === true;
+  if (!counted) {
+    const lines = [ownText(reopened.neverLine, { spacing: 'None' })];
+    return cardMessage({
+      summary: reopened.voidTitle,
+      body: [band({ style: 'emphasis', heading: reopened.voidTitle, lines })],
+    });
+  }
   return cardMessage({
     summary: sentenceOf(reopened.voidSummary, content.accountName, content.environment.name),
     body: [
       band({
-        style: stateStyles[request.state] === 'good' ? 'emphasis' : stateStyles[request.state],
-        small: smallLine(states[request.state].replace(/^\W+/, ''), requestLabel(request)),
+        style: 'emphasis',
+        small: smallLine(texts.states[state].replace(/^\W+/, ''), requestLabel(request)),
         heading: reopened.voidTitle,
         lines: [subjectLine(content)],
       }),
-      ...(open ? [ownText(reopened.voidLine), ownText(reopened.voidHint, { subtle: true })] : []),
+      ...(state === 'pending'
+        ? [ownText(reopened.voidLine), ownText(reopened.voidHint, { subtle: true })]
+        : []),
     ],
   });
 }

@@ -227,8 +227,8 @@ function consents(outside: Outside): Named[] {
     { name: 'question too late', message: questionCard(english, verified, 0) },
     { name: 'answered', message: answeredCard(english, open, 1) },
     { name: 'answered, made', message: answeredCard(english, verified, 1) },
-    { name: 'vote void', message: voidVoteCard(english, open) },
-    { name: 'vote void, made', message: voidVoteCard(english, verified) },
+    { name: 'vote void', message: voidVoteCard(english, open, megan) },
+    { name: 'vote void, never counted', message: voidVoteCard(english, open, alex) },
     { name: 'nobody reached, operator', message: unreachedCard(english, open, nobody) },
     {
       name: 'nobody there, operator',
