@@ -84,6 +84,7 @@ export const policySchema = z.strictObject({
       .regex(/^[a-z0-9-]{0,10}$/, 'may have small letters, digits and hyphens, at most 10')
       .default('svc-'),
     usageLocation: z.string().regex(/^[A-Z]{2}$/, 'is no country of two capital letters, such as DE'),
+    deleteOnUndo: z.boolean().default(false),
   }),
   licences: z.array(name).min(1),
   approversReached: z.number().int().min(1).max(50).default(10),

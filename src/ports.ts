@@ -74,6 +74,10 @@ export interface Directory {
   /** Returns the new object id. */
   createAccount(draft: AccountDraft): Promise<string>;
   blockSignIn(objectId: string): Promise<void>;
+  /** Opens the sign-in again, and puts this mark in the place of the one the account has. One change, all or nothing. */
+  openSignIn(objectId: string, mark: string): Promise<void>;
+  /** Deletes the account; it can be restored for 30 days, and its name is not free before. */
+  deleteAccount(objectId: string): Promise<void>;
   lendLicence(objectId: string, skuId: string): Promise<void>;
   returnLicence(objectId: string, skuId: string): Promise<void>;
   licences(): Promise<readonly Licence[]>;

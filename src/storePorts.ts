@@ -61,6 +61,8 @@ export interface Requests {
   byForm(formId: string): Promise<Request | undefined>;
   /** An open or slot-holding request for this sign-in name. */
   byName(userPrincipalName: string): Promise<Request | undefined>;
+  /** Failed and stopped requests for this sign-in name, newest first, at most ten. */
+  cleanedUp(userPrincipalName: string): Promise<readonly Request[]>;
   /** Newest first, at most `limit`. */
   byRequester(person: Person, limit: number): Promise<readonly Request[]>;
   /** All open requests, newest first. */

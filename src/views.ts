@@ -49,6 +49,19 @@ export interface ReviewView {
   readonly approvers: readonly string[];
 }
 
+/** What would be done for a checked form, as far as it can be read without changing anything. */
+export interface DryRunView {
+  readonly review: ReviewView;
+  readonly steps: readonly StepName[];
+  /** The environment's security group, where it has one. */
+  readonly group?: string;
+  readonly secretName: string;
+  readonly usageLocation: string;
+  readonly byPlatform: boolean;
+  /** How long the password is valid, in days. */
+  readonly validDays: number;
+}
+
 /** Who got the approval card and who did not. */
 export interface Reach {
   readonly reached: readonly string[];
@@ -90,6 +103,8 @@ export interface SlotNotice {
 export interface StepView {
   readonly name: StepName;
   readonly mark: 'done' | 'found' | 'now' | 'toDo' | 'attention';
+  /** It is done for an account that is taken up instead of made. */
+  readonly takesUp?: true;
   readonly waiting?: { readonly why: Waiting; readonly since: Instant; readonly until: Instant };
 }
 

@@ -52,7 +52,13 @@ export interface Policy {
   readonly vault: string;
   readonly operators: string;
   readonly auditors: string;
-  readonly account: { readonly domain: string; readonly prefix: string; readonly usageLocation: string };
+  readonly account: {
+    readonly domain: string;
+    readonly prefix: string;
+    readonly usageLocation: string;
+    /** Whether cleaning up deletes an account that the bot made, once its sign-in is blocked. */
+    readonly deleteOnUndo: boolean;
+  };
   /** Part numbers of the licences that may be borrowed, the preferred one first. */
   readonly licences: readonly string[];
   /** Most approvers that get a card of their own. */

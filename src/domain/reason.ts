@@ -36,6 +36,8 @@ export type RefusalCode =
   | 'permissionMissing'
   | 'roleMissing'
   | 'secretGone'
+  | 'takeUpGone' // the blocked account that was to be taken up is not as it was left
+  | 'takeUpNoPassword' // its recorded password is not in the vault any more
   | 'vaultClosed'
   | 'refused'; // the service said no, with a code that has no sentence of its own
 
@@ -44,7 +46,8 @@ export type FindingCode =
   'modeChanged' | 'rowDisabled' | 'rowGone' | 'licenceBack' | 'rolesGone' | 'accountBlocked';
 
 /** Why a person is asked. */
-export type AttentionCode = 'waitedTooLong' | 'triedTooOften' | 'contradicted' | 'cannotUndo';
+export type AttentionCode =
+  'waitedTooLong' | 'triedTooOften' | 'contradicted' | 'cannotUndo' | 'cannotHandOver';
 
 /** What a reason's sentence may mention: names, numbers, Microsoft's codes; never a secret. */
 export type Facts = Readonly<Record<string, string | number>>;

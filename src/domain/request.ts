@@ -18,11 +18,23 @@ export type RequestState =
   | 'failed'
   | 'cancelled';
 
+/** The account that an earlier request made and left blocked, as it is recorded with that request. */
+export interface TakenUp {
+  readonly requestId: string;
+  /** The number of that request. */
+  readonly request: number;
+  readonly objectId: string;
+  /** The version of the vault's secret that holds the account's password. */
+  readonly secretVersion: string;
+}
+
 /** What is asked for: shown to the approver, stored and carried out exactly so. */
 export interface Content {
   readonly environment: { readonly id: string; readonly name: string };
   readonly accountName: string;
   readonly userPrincipalName: string;
+  /** The blocked account that is taken up instead of making one. */
+  readonly takesUp?: TakenUp;
   readonly licence: { readonly skuId: string; readonly name: string };
   readonly businessUnit: { readonly id: string; readonly name: string };
   readonly roles: readonly { readonly id: string; readonly name: string }[];
@@ -113,10 +125,13 @@ export interface Request {
   /** How often a contrary reading sent the work back. */
   readonly contradictions: number;
   readonly attention?: Attention;
-  /** What keeps an approved request from beginning: something could not be checked, since when. */
+  /**
+   * What keeps an approved request from beginning (something could not be checked), or one at work from going on
+   * outside of any step; since when.
+   */
   readonly heldUp?: { readonly why: Reason; readonly since: Instant };
   /** A person's wish that whoever holds the work turns to undoing. */
-  readonly wish?: { readonly by: Person; readonly at: Instant; readonly kind: 'giveUp' };
+  readonly wish?: { readonly by: Person; readonly at: Instant; readonly kind: 'giveUp' | 'cancel' };
   readonly failure?: Failure;
   /** Who withdrew it, or whose vote ended it. */
   readonly endedBy?: Person;

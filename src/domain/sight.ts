@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence';
-import type { Finding, Refusal, Waiting } from './reason';
+import type { AttentionCode, Finding, Refusal, Waiting } from './reason';
 import type { Instant } from './time';
 
 /** What a look saw, without how it came to be: the loop adds `made` or `found`, and when it was read. */
@@ -15,5 +15,7 @@ export type Sight =
   | { readonly is: 'waiting'; readonly why: Waiting; readonly until?: Instant }
   /** It was so, and is so no more. */
   | { readonly is: 'contrary'; readonly why: Finding }
+  /** Only a person can help, and nothing is undone before somebody was asked. */
+  | { readonly is: 'needsPerson'; readonly code: AttentionCode; readonly why: Refusal }
   /** It can never succeed. */
   | { readonly is: 'refused'; readonly why: Refusal };

@@ -81,7 +81,9 @@ const audience: Readonly<Record<RequestEvent, Listener>> = {
   ended: (request, channels) => [
     // Whoever withdrew it knows: their own card is redrawn.
     ...(request.state === 'withdrawn' ? [] : [toPerson('end', request.requester)]),
-    ...(['verified', 'failed'].includes(request.state) ? toChannels('channelEnd', channels) : []),
+    ...(['verified', 'failed', 'cancelled'].includes(request.state)
+      ? toChannels('channelEnd', channels)
+      : []),
   ],
 };
 

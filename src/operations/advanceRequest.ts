@@ -1,13 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { isOpen, mayBecome, type Request } from '../domain/request';
-import { advance } from '../provisioning/advance';
 import { Conflict, type AuditEntry } from '../storePorts';
 import { givenUp } from './actOnAttention';
-import { courseFor } from './courseFor';
+import { carryOn } from './carryOn';
 import { ended } from './endRequest';
-import { freeLeftSlot } from './freeLeftSlot';
 import { lookAgain } from './lookAgain';
 import { passGate } from './passGate';
+import { readLeft } from './readLeft';
 import type { Surroundings } from './surroundings';
 
 /**
@@ -49,10 +48,10 @@ async function workOn(surroundings: Surroundings, request: Request, deadline: nu
     const after = await lookAgain(surroundings, request);
     if (after?.state === 'approved') await passGate(surroundings, after, deadline);
   } else if (request.state === 'approved') await passGate(surroundings, request, deadline);
-  else if (request.state === 'failed') await freeLeftSlot(surroundings, request);
+  else if (request.state === 'failed' || request.state === 'cancelled') await readLeft(surroundings, request);
   else if (request.state === 'provisioning' || request.state === 'undoing') {
     const goingOn = await unlessAsked(surroundings, request);
-    if (goingOn !== undefined) await advance(goingOn, courseFor(surroundings, deadline));
+    if (goingOn !== undefined) await carryOn(surroundings, goingOn, deadline);
   }
 }
 

@@ -27,7 +27,8 @@ export function stepViews(request: Request): readonly StepView[] {
     request.state === 'provisioning'
       ? names.find((name) => evidenceOf(request, name) === undefined)
       : undefined;
-  return names.map((name) => stepView(request, name, name === now));
+  const takesUp = request.content.takesUp === undefined ? {} : { takesUp: true as const };
+  return names.map((name) => ({ ...stepView(request, name, name === now), ...takesUp }));
 }
 
 /** Whether a message of this kind asks somebody to approve: the first one, or one after it was opened again. */

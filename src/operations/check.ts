@@ -1,6 +1,7 @@
 import type { CheckName, Unchecked } from '../domain/checks';
 import type { Person } from '../domain/person';
 import type { Problem } from '../domain/reason';
+import type { TakenUp } from '../domain/request';
 import { ServiceFault } from '../domain/serviceFault';
 import type { Ledger } from '../domain/slots';
 import type { Duration } from '../domain/time';
@@ -20,6 +21,8 @@ export interface Found {
   readonly licence?: { readonly skuId: string; readonly name: string };
   readonly businessUnit?: { readonly id: string; readonly name: string };
   readonly roles?: readonly { readonly id: string; readonly name: string }[];
+  /** The blocked account of an earlier request that has this name, to be taken up. */
+  readonly takesUp?: TakenUp;
   /** Who may approve, without the requester and the owner: as many as get a card of their own. */
   readonly approvers?: readonly Person[];
 }

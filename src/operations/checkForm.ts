@@ -134,7 +134,7 @@ export async function checkForm(
   if (wrong.length > 0 || environment === undefined) return { is: 'problems', problems: wrong };
   const checkedAt = clock.now();
   const found = await preflight(surroundings, { requester, environment, values });
-  const { problems, licence, businessUnit, roles, approvers, checked, unchecked } = found;
+  const { problems, licence, businessUnit, roles, approvers, takesUp, checked, unchecked } = found;
   if (problems.length > 0) return { is: 'problems', problems };
   const slots = found.slots ?? (await slotsLastRead(surroundings, environment));
   const userPrincipalName = signInName(values.accountName, policy.account);
@@ -152,6 +152,7 @@ export async function checkForm(
       environment: { id: environment.id, name: environment.name },
       accountName: values.accountName,
       userPrincipalName,
+      ...(takesUp === undefined ? {} : { takesUp }),
       licence,
       businessUnit,
       roles,

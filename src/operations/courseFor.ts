@@ -8,12 +8,13 @@ import type { StepName } from '../domain/trail';
 import { verificationOf } from '../domain/verification';
 import { messagesFor, type RequestEvent } from '../notifications/audience';
 import type { Course, CourseEvent } from '../provisioning/advance';
+import type { Work } from '../provisioning/step';
 import type { AuditEntry, RequestChange } from '../storePorts';
 import { countSlots } from './readSlots';
 import type { Surroundings } from './surroundings';
 
 /** Steps whose undoing frees the slot: as long as one of them is left, the slot stays held. */
-const slotSteps: readonly StepName[] = ['setMode'];
+export const slotSteps: readonly StepName[] = ['setMode'];
 
 /** What the audit chain says of an event of the course; nothing for waits, which repeat. */
 function auditOf(request: Request, event: CourseEvent): AuditEntry | undefined {
@@ -58,7 +59,7 @@ async function atEnd(surroundings: Surroundings, request: Request, event: Course
   if (event.is === 'cleanedUp') {
     const left = request.failure?.left ?? [];
     const holdsSlot = left.some((name) => slotSteps.includes(name));
-    return { ...request, state: 'failed', since, holdsSlot };
+    return { ...request, state: request.wish?.kind === 'cancel' ? 'cancelled' : 'failed', since, holdsSlot };
   }
   if (event.is !== 'finished') return request;
   // A request without this evidence is never called verified, whatever its plan was.
@@ -94,7 +95,7 @@ function eventFor(event: CourseEvent): RequestEvent | undefined {
 
 /** What a request is advanced with: the journal writes every turn in one transaction with who hears of it. */
 export function courseFor(surroundings: Surroundings, deadline: number): Course {
-  const { store, clock, log, policy, microsoft, makePassword, scopes } = surroundings;
+  const { store, clock, log, policy, scopes } = surroundings;
   return {
     clock,
     log,
@@ -105,30 +106,36 @@ export function courseFor(surroundings: Surroundings, deadline: number): Course 
     },
     journal: {
       write: async (request, event, due) => {
-        const after = await atEnd(surroundings, request, event);
+        // The work goes on, so whatever held it up is over.
+        const { heldUp: _, ...goingOn } = request;
+        const after = await atEnd(surroundings, goingOn, event);
         const heard = eventFor(event);
         const messages =
           heard === undefined ? [] : messagesFor(heard, after, await store.conversations.alerted());
         const entry = auditOf(after, event);
         const change: RequestChange = { request: after, messages, audit: entry === undefined ? [] : [entry] };
-        // A failed request that still holds its slot is read again, until somebody has cleaned up.
-        const next = after.state === 'failed' && after.holdsSlot ? clock.now() + policy.times.slots : due;
+        // What ended and still holds its slot is read again, until somebody has cleaned up.
+        const next = event.is === 'cleanedUp' && after.holdsSlot ? clock.now() + policy.times.slots : due;
         return store.requests.change(next === undefined ? change : { ...change, due: next });
       },
     },
-    work: (request) => {
-      const environment = policy.environments.find(({ id }) => id === request.content.environment.id);
-      if (environment === undefined) {
-        throw new Error(`The policy no longer names the environment ${request.content.environment.name}.`);
-      }
-      return {
-        request,
-        policy,
-        environment,
-        microsoft,
-        makePassword,
-        countSlots: () => countSlots(surroundings, environment),
-      };
-    },
+    work: (request) => workFor(surroundings, request),
+  };
+}
+
+/** What a step of this request works with. Throws where the policy no longer names its environment. */
+export function workFor(surroundings: Surroundings, request: Request): Omit<Work, 'known' | 'now'> {
+  const { policy, microsoft, makePassword } = surroundings;
+  const environment = policy.environments.find(({ id }) => id === request.content.environment.id);
+  if (environment === undefined) {
+    throw new Error(`The policy no longer names the environment ${request.content.environment.name}.`);
+  }
+  return {
+    request,
+    policy,
+    environment,
+    microsoft,
+    makePassword,
+    countSlots: () => countSlots(surroundings, environment),
   };
 }

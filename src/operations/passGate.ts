@@ -4,10 +4,9 @@ import type { Request } from '../domain/request';
 import { tally } from '../domain/reviewRule';
 import type { Duration } from '../domain/time';
 import { messagesFor } from '../notifications/audience';
-import { advance } from '../provisioning/advance';
 import { plan } from '../provisioning/plan';
 import { askable } from './approvers';
-import { courseFor } from './courseFor';
+import { carryOn } from './carryOn';
 import { ended } from './endRequest';
 import { askAgainAt } from './lookAgain';
 import { lookUpVotes, type LookedUp } from './lookUpVotes';
@@ -53,7 +52,7 @@ export async function passGate(
     messages: [],
     due: now,
   });
-  await advance(started, courseFor(surroundings, deadline));
+  await carryOn(surroundings, started, deadline);
 }
 
 /** What was not told is asked for again, not before the services that were busy want it. Nothing is made meanwhile. */

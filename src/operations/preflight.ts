@@ -11,6 +11,7 @@ import { tried, type Check, type Findings, type Look } from './check';
 import { countSlots } from './readSlots';
 import { signInName } from './signInName';
 import type { Surroundings } from './surroundings';
+import { takenUp } from './takenUp';
 
 /** What is to be checked. `own`: the request is there already: its slot and its name are its own, and so is its licence. */
 export interface Candidate {
@@ -19,7 +20,7 @@ export interface Candidate {
   readonly owner?: Person;
   readonly environment: EnvironmentPolicy;
   readonly values: Pick<FormValues, 'accountName' | 'roles'>;
-  readonly own?: Pick<Content, 'licence' | 'userPrincipalName'>;
+  readonly own?: Pick<Content, 'licence' | 'userPrincipalName' | 'takesUp'>;
 }
 
 function checkPeople({ microsoft, policy }: Surroundings, candidate: Candidate): Look {
@@ -102,6 +103,17 @@ function checkName({ microsoft, policy, store }: Surroundings, candidate: Candid
       return { problems: [{ field: 'accountName', why: { code: 'nameAskedFor', facts } }] };
     }
     const facts = { account: name };
+    const takes = account && (await takenUp({ microsoft, store }, account, row));
+    if (takes !== undefined) {
+      if (own !== undefined && own.takesUp?.requestId !== takes.takesUp.requestId) {
+        return { problems: [{ field: 'accountName', why: { code: 'nameTaken', facts } }] };
+      }
+      if (takes.password) return { problems: [], takesUp: takes.takesUp };
+      return { problems: [{ field: 'accountName', why: { code: 'takeUpNoPassword', facts } }] };
+    }
+    if (own?.takesUp !== undefined) {
+      return { problems: [{ field: 'accountName', why: { code: 'takeUpGone', facts } }] };
+    }
     if (account !== undefined || row !== undefined) {
       // A row alone, even a disabled one, keeps the name: it is said where it is.
       const where = account === undefined ? { environment: environment.name } : {};

@@ -36,6 +36,7 @@ function askedEntry(request: Omit<NewRequest, 'rowVersion'>, salt: string): Audi
       reviewOn: content.reviewOn,
       slots,
       digest,
+      ...(content.takesUp === undefined ? {} : { takesUp: content.takesUp }),
       requester: requester.objectId,
       owner: content.owner.objectId,
       approvers: approvers.map((approver) => approver.objectId),

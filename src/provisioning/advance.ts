@@ -166,7 +166,7 @@ async function apply(
   try {
     const answer = await course.within(task, async () => task.change.apply?.(work));
     if (answer === undefined || answer === 'sent') return marked;
-    const ruling = ruleOnNotDone({ ...at, trail: unsent }, answer.notDone, answer.forGood);
+    const ruling = ruleOnNotDone({ ...at, trail: unsent }, answer);
     return await follow(withTrail(marked, task, unsent), now, at, ruling, work, course);
   } catch (error) {
     course.log.warn(

@@ -5,7 +5,7 @@ import { ServiceFault } from '../domain/serviceFault';
 import type { Sight } from '../domain/sight';
 import type { Instant } from '../domain/time';
 import type { Trail } from '../domain/trail';
-import type { Change } from './step';
+import type { Change, NotDone } from './step';
 
 /** What to do next with a step, after a look at the world. */
 export type Ruling =
@@ -99,6 +99,8 @@ export function ruleOnSight(at: Situation, sight: Sight): Ruling {
       return agreedSince(at, 'contrary') === undefined
         ? readAgain(at, 'contrary')
         : { is: 'strike', why: sight.why };
+    case 'needsPerson':
+      return { is: 'ask', code: sight.code, why: sight.why, tries: at.trail.sent?.attempt ?? 1 };
     case 'refused':
       return { is: 'stop', why: sight.why };
   }
@@ -126,7 +128,8 @@ export function ruleOnError(at: Situation, error: unknown, wrote: boolean): Ruli
 }
 
 /** Rules what follows when a change was refused for certain, so that nothing happened. */
-export function ruleOnNotDone(at: Situation, notDone: Waiting | Refusal, forGood: boolean): Ruling {
+export function ruleOnNotDone(at: Situation, { notDone, forGood, asks }: NotDone): Ruling {
+  if (asks !== undefined) return { is: 'ask', code: asks, why: notDone, tries: at.trail.sent?.attempt ?? 1 };
   if (forGood) return { is: 'stop', why: notDone as Refusal };
   return wait(at, at.trail, notDone as Waiting, at.begunAt + at.times.look);
 }

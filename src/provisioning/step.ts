@@ -1,6 +1,6 @@
 import type { Known } from '../domain/evidence';
 import type { EnvironmentPolicy, Policy } from '../domain/policy';
-import type { Refusal, Waiting } from '../domain/reason';
+import type { AttentionCode, Refusal, Waiting } from '../domain/reason';
 import type { Request } from '../domain/request';
 import type { Sight } from '../domain/sight';
 import type { Instant } from '../domain/time';
@@ -26,10 +26,11 @@ export interface Work {
 /** Looks at the world and changes nothing. May throw a `ServiceFault`. */
 export type Look = (work: Work) => Promise<Sight>;
 
-/** Refused for certain, nothing happened: wait for it, or give it up. */
+/** Refused for certain, nothing happened: wait for it, give it up, or ask a person where `asks` is there. */
 export interface NotDone {
   readonly notDone: Waiting | Refusal;
   readonly forGood: boolean;
+  readonly asks?: AttentionCode;
 }
 
 /** One change to the world, and the look that says whether it is needed and whether it took. */
@@ -65,4 +66,9 @@ export function refuse(notDone: Refusal): NotDone {
 /** Says that the change was refused for certain, and may succeed later. */
 export function later(notDone: Waiting): NotDone {
   return { notDone, forGood: false };
+}
+
+/** Says that the change was refused for certain, and that a person has to decide before anything is undone. */
+export function askFor(asks: AttentionCode, notDone: Refusal): NotDone {
+  return { notDone, forGood: false, asks };
 }

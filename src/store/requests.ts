@@ -5,7 +5,7 @@ import { changeRequest } from './changeRequest';
 import { createRequest, requestByForm, requestByName, type Created, type Creation } from './createRequest';
 import { claimRequest, releaseRequest } from './leases';
 import { personKey } from './messageRow';
-import { toRequest } from './requestRow';
+import { nameKey, toRequest } from './requestRow';
 import { reservationsOf } from './reservations';
 import type { Database } from './tables';
 import { brokenIndex, transact } from './transact';
@@ -48,6 +48,11 @@ export function keepRequests(db: Database, clock: Clock, wake: Wake): Requests {
     byNumber: async (number) => first(await rows.where('number', '=', number).execute()),
     byForm: (formId) => requestByForm(db, formId),
     byName: (userPrincipalName) => requestByName(db, userPrincipalName),
+    cleanedUp: async (userPrincipalName) => {
+      const named = rows.where('name_key', '=', nameKey(userPrincipalName));
+      const ended = named.where('state', 'in', ['failed', 'cancelled']).orderBy('number', 'desc').limit(10);
+      return (await ended.execute()).map(toRequest);
+    },
     byRequester: async (person, limit) => {
       const theirs = rows.where('requester_key', '=', personKey(person));
       return (await theirs.orderBy('number', 'desc').limit(limit).execute()).map(toRequest);

@@ -5,6 +5,7 @@ import { englishReasons } from './englishReasons';
 import { englishRequestCards } from './englishRequestCards';
 import { englishResultCards } from './englishResultCards';
 import { englishSteps } from './englishSteps';
+import { englishWayBack } from './englishWayBack';
 import type { Texts } from './texts';
 
 /** Everything people read, in British English. */
@@ -16,4 +17,5 @@ export const english: Texts = {
   ...englishConsent,
   ...englishRequestCards,
   ...englishResultCards,
+  ...englishWayBack,
 };

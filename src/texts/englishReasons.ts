@@ -134,6 +134,10 @@ export const englishReasons: ReasonTexts = {
       tried: (tries, since) =>
         `It was made so, and did not stay so; ${tried(tries, since).replace('Tried', 'tried')}`,
     },
+    cannotHandOver: {
+      tried: (tries, since, last) =>
+        `The account is made; its sign-in is blocked until its password can be handed over. ${tried(tries, since, last)}`,
+    },
     cannotUndo: { tried: (tries, since, last) => `It could not be cleaned up. ${tried(tries, since, last)}` },
   },
   vote,

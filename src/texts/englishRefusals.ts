@@ -123,6 +123,18 @@ export const englishRefusals: ReasonTexts['refusal'] = {
     says: () => 'The password that belongs to the account is in Key Vault no more, or was disabled.',
     remedy: 'Ask whoever runs the vault, then ask again.',
   },
+  takeUpGone: {
+    heading: 'The blocked account is not as it was left',
+    says: (facts) =>
+      `${named(facts, 'account', 'The blocked account')} was to be taken up and is gone or changed.`,
+    remedy: 'Look at the account in Entra, then ask again.',
+  },
+  takeUpNoPassword: {
+    heading: 'The password of the blocked account is gone',
+    says: (facts) =>
+      `${named(facts, 'account', 'The blocked account')} could be taken up, but its password is in Key Vault no more.`,
+    remedy: 'Recover the secret in Key Vault, delete the account for good, or choose another name.',
+  },
   vaultClosed: {
     heading: 'Key Vault is closed to the bot',
     says: () => 'Key Vault does not let the bot keep and read a password.',

@@ -145,6 +145,7 @@ export const englishResultCards = {
       ['approvals', 'what waits for you'],
       ['status R-1042', 'how one stands'],
       ['withdraw R-1042', 'take a request back'],
+      ['cancel R-1042', 'stop the work and clean up'],
       ['audit R-1042', 'see its receipt'],
       ['slots', 'how many are left'],
       ['help', 'this card'],

@@ -3,6 +3,7 @@ import type { englishChecks } from './englishChecks';
 import type { englishConsent } from './englishConsent';
 import type { englishRequestCards } from './englishRequestCards';
 import type { englishResultCards } from './englishResultCards';
+import type { englishWayBack } from './englishWayBack';
 import type { AnswerText, ReasonTexts } from './reasonTexts';
 import type { StepTexts } from './stepTexts';
 
@@ -10,12 +11,13 @@ type CheckTexts = typeof englishChecks;
 type ConsentTexts = typeof englishConsent;
 type RequestCardTexts = typeof englishRequestCards;
 type ResultCardTexts = typeof englishResultCards;
+type WayBackTexts = typeof englishWayBack;
 
 /**
  * Everything people read, by key. The English texts set the keys of cards and answers; every other language has to
  * have them all, and words for each step and each reason, or it does not compile.
  */
-export interface Texts extends CheckTexts, ConsentTexts, RequestCardTexts, ResultCardTexts {
+export interface Texts extends CheckTexts, ConsentTexts, RequestCardTexts, ResultCardTexts, WayBackTexts {
   readonly steps: StepTexts;
   readonly reasons: ReasonTexts;
   readonly answers: Readonly<Record<keyof typeof englishAnswers, AnswerText>>;

@@ -7,7 +7,7 @@ import { nameWasDeleted } from './deletedName';
 import { draftBody } from './draftBody';
 import type { GraphClient } from './graphClient';
 import { licenceOf, subscribedSku } from './licence';
-import { markFilter } from './mark';
+import { markFilter, markProperty } from './mark';
 
 const identified = z.object({ id: z.string() });
 const named = z.object({ id: z.string(), userPrincipalName: z.string() });
@@ -71,6 +71,17 @@ export class GraphDirectory implements Directory {
   async blockSignIn(objectId: string): Promise<void> {
     const path = `/users/${encodeURIComponent(objectId)}`;
     await this.client.write('block the sign-in', { method: 'patch', path, body: { accountEnabled: false } });
+  }
+
+  async openSignIn(objectId: string, mark: string): Promise<void> {
+    const path = `/users/${encodeURIComponent(objectId)}`;
+    const body = { accountEnabled: true, ...markProperty(mark) };
+    await this.client.write('open the sign-in', { method: 'patch', path, body });
+  }
+
+  async deleteAccount(objectId: string): Promise<void> {
+    const path = `/users/${encodeURIComponent(objectId)}`;
+    await this.client.write('delete the account', { method: 'delete', path });
   }
 
   async lendLicence(objectId: string, skuId: string): Promise<void> {

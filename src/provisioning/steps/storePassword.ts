@@ -1,3 +1,4 @@
+import type { TakenUp } from '../../domain/request';
 import type { SecretVersion } from '../../ports';
 import { refuse, type Step, type Work } from '../step';
 import { ServiceFault } from '../../domain/serviceFault';
@@ -15,9 +16,16 @@ async function ownVersions(work: Work): Promise<readonly SecretVersion[]> {
   return versions.filter((version) => version.tags[requestTag] === work.request.id);
 }
 
+/** The version that holds the password of the account to be taken up, enabled or not. */
+async function recordedVersion(work: Work, takesUp: TakenUp): Promise<SecretVersion | undefined> {
+  const versions = await work.microsoft.vault.versions(secretName(work.request.content.userPrincipalName));
+  return versions.find(({ version }) => version === takesUp.secretVersion);
+}
+
 /**
  * Puts a fresh password into the vault before the account exists. A lost answer can leave a second version: the
- * newest enabled one of this request is recorded here, and only the recorded one is ever used.
+ * newest enabled one of this request is recorded here, and only the recorded one is ever used. An account that is taken
+ * up keeps its password: the version recorded with the earlier request is enabled and tagged anew.
  */
 export const storePassword: Step = {
   name: 'storePassword',
@@ -25,6 +33,10 @@ export const storePassword: Step = {
     readings: 1,
     attempts: 3,
     look: async (work) => {
+      const { takesUp, userPrincipalName } = work.request.content;
+      if (takesUp !== undefined && (await recordedVersion(work, takesUp)) === undefined) {
+        return { is: 'refused', why: { code: 'takeUpNoPassword', facts: { account: userPrincipalName } } };
+      }
       const version = (await ownVersions(work)).find((own) => own.enabled);
       if (version === undefined) return { is: 'absent' };
       return {
@@ -37,12 +49,13 @@ export const storePassword: Step = {
       };
     },
     apply: async (work) => {
+      const { takesUp, userPrincipalName } = work.request.content;
+      const name = secretName(userPrincipalName);
+      const tags = { [requestTag]: work.request.id };
       try {
-        await work.microsoft.vault.store(
-          secretName(work.request.content.userPrincipalName),
-          work.makePassword(),
-          { [requestTag]: work.request.id },
-        );
+        await (takesUp === undefined
+          ? work.microsoft.vault.store(name, work.makePassword(), tags)
+          : work.microsoft.vault.change(name, takesUp.secretVersion, { enabled: true, tags }));
         return 'sent';
       } catch (error) {
         if (error instanceof ServiceFault && error.facts.kind === 'denied')

@@ -3,6 +3,7 @@ import { back, check, newRequest, openForm, send } from './formActions';
 import { alertsHere, alertsOff, approvals, help, requests, slots } from './listActions';
 import { answer, ask } from './questionActions';
 import { approve, giveUp, receipt, reject, review, status, tryAgain, withdraw } from './requestActions';
+import { cancel, checkAgain, dryRun } from './wayBackActions';
 
 /** What people write, and what it does. The first that fits is taken. */
 export const commands: readonly { readonly says: RegExp; readonly action: Action }[] = [
@@ -14,6 +15,7 @@ export const commands: readonly { readonly says: RegExp; readonly action: Action
   { says: /^\s*status\s+R-?\d+\s*$/i, action: status },
   { says: /^\s*audit\s+R-?\d+\s*$/i, action: receipt },
   { says: /^\s*withdraw\s+R-?\d+\s*$/i, action: withdraw },
+  { says: /^\s*cancel\s+R-?\d+\s*$/i, action: cancel },
   { says: /^\s*alerts\s+here\s*$/i, action: alertsHere },
   { says: /^\s*alerts\s+off\s*$/i, action: alertsOff },
 ];
@@ -30,6 +32,9 @@ export const verbs: Readonly<Record<string, Action>> = {
   answer,
   review,
   withdraw,
+  cancel,
+  checkAgain,
+  dryRun,
   tryAgain,
   giveUp,
   status,

@@ -33,13 +33,13 @@ const typedValues = z
   }));
 
 /** What was typed, from the form's inputs or from the reviewed card. */
-function valuesOf(incoming: Incoming): FormValues {
+export function valuesOf(incoming: Incoming): FormValues {
   const { values } = incoming.fields;
   return typedValues.parse(typeof values === 'object' && values !== null ? values : incoming.fields);
 }
 
 /** The form's id, or nothing where a card sends none that this bot could have made. */
-function formIdOf(incoming: Incoming): string | undefined {
+export function formIdOf(incoming: Incoming): string | undefined {
   const parsed = formIdSchema.safeParse(incoming.fields['formId']);
   return parsed.success ? parsed.data.toLowerCase() : undefined;
 }
@@ -69,7 +69,8 @@ export const openForm: Action = async ({ surroundings, texts }, incoming) => {
   return { post: formCard(texts, await formView(surroundings, given)) };
 };
 
-async function refusedForm(
+/** The form with its problems. */
+export async function refusedForm(
   { surroundings, texts }: Desk,
   formId: string,
   values: FormValues,

@@ -23,7 +23,7 @@ const requestIdSchema = z.guid();
 const longestReason = 300;
 
 /** The request a card or a command speaks of: by its opaque id, or by the number people write. */
-async function requestOf({ surroundings }: Desk, incoming: Incoming): Promise<Request | undefined> {
+export async function requestOf({ surroundings }: Desk, incoming: Incoming): Promise<Request | undefined> {
   const { requests } = surroundings.store;
   const id = requestIdSchema.safeParse(incoming.fields['requestId']);
   if (id.success) return requests.byId(id.data.toLowerCase());
@@ -32,7 +32,7 @@ async function requestOf({ surroundings }: Desk, incoming: Incoming): Promise<Re
 }
 
 /** The card of a request for its requester or anybody else who may see it: how it stands now. */
-async function standing(
+export async function standing(
   { surroundings, texts }: Desk,
   request: Request,
   incoming: Incoming,
@@ -101,8 +101,8 @@ export const approve: Action = (desk, incoming) => vote(desk, incoming, 'approve
 export const reject: Action = (desk, incoming) =>
   textField(incoming, 'reason') === '' ? review(desk, incoming) : vote(desk, incoming, 'reject');
 
-/** Why it cannot be withdrawn any more; what was withdrawn meanwhile is said to be so. */
-function tooLate({ withdrawTooLate }: Texts, { state }: Request): AnswerText {
+/** Why a request cannot be withdrawn or stopped any more; what was withdrawn meanwhile is said to be so. */
+export function tooLate({ withdrawTooLate }: Texts, { state }: Request): AnswerText {
   return state === 'queued' || state === 'pending' || state === 'approved'
     ? withdrawTooLate.withdrawn
     : withdrawTooLate[state];

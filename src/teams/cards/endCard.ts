@@ -1,4 +1,5 @@
-import type { CardElement } from '@microsoft/teams.cards';
+import type { Action, CardElement } from '@microsoft/teams.cards';
+import type { Evidence } from '../../domain/evidence';
 import { requestLabel, type Request } from '../../domain/request';
 import { standingVotes, tally } from '../../domain/reviewRule';
 import type { StepName } from '../../domain/trail';
@@ -13,7 +14,7 @@ import { decidedAt, rejectionOf, stateStyles, whoRuns } from './decided';
 import { copied, factOf, stacked } from './facts';
 import { ownText, smallPrint } from './ownText';
 import { whyLine } from './requestFacts';
-import { markedLine } from './steps';
+import { markedLine, stepWords } from './steps';
 import { bold, paragraph, type Run } from './typedText';
 import { verifiedCard } from './verifiedCard';
 import { whenText } from './whenText';
@@ -40,9 +41,18 @@ export function endCard(texts: Texts, request: Request, end: End): Message {
       stopped ? stoppedBand(texts, request, personal) : endedBand(texts, request),
       ...(personal ? (stopped ? cleaning(texts, request) : ended(texts, request)) : []),
     ],
-    actions:
-      personal && stopped ? [execute(texts.buttons.showReceipt, 'receipt', { requestId: request.id })] : [],
+    actions: personal && stopped ? stoppedButtons(texts, request) : [],
   });
+}
+
+/** [Check again] while something is left for a person, and the receipt. */
+function stoppedButtons({ buttons, wayBack }: Texts, { id, failure }: Request): Action[] {
+  const fields = { requestId: id };
+  const isLeft = (failure?.left.length ?? 0) > 0;
+  return [
+    ...(isLeft ? [execute(wayBack.checkAgain, 'checkAgain', fields, { positive: true })] : []),
+    execute(buttons.showReceipt, 'receipt', fields),
+  ];
 }
 
 function endedBand(texts: Texts, request: Request): CardElement {
@@ -113,7 +123,11 @@ function whyStopped(texts: Texts, request: Request): Run[] {
   const at =
     failure.step === undefined || number === 0
       ? end.stopped
-      : end.stoppedAt(number, plan.length, inSentence(texts.steps[failure.step].toDo));
+      : end.stoppedAt(
+          number,
+          plan.length,
+          inSentence(stepWords(texts, failure.step, request.content.takesUp !== undefined).toDo),
+        );
   return [...by, at, inSentence(text.says(failure.why.facts ?? {})), ' ', bold(text.remedy)];
 }
 
@@ -135,22 +149,25 @@ function cleaning(texts: Texts, request: Request): CardElement[] {
   const newestFirst = request.plan.toReversed();
   const cleaned = newestFirst.filter((name) => undone(request, name) !== undefined);
   const left = request.failure?.left ?? [];
-  const account = undone(request, 'createAccount')?.how === 'made' && !left.includes('createAccount');
+  const account = left.includes('createAccount') ? undefined : undone(request, 'createAccount')?.facts;
   const signInName = copied(request.content.userPrincipalName);
   return [
     ...alsoFound(texts, request),
     ...(left.length === 0 ? [] : [ownText(end.leftForYou, { bold: true })]),
     ...left.map((name) => markedLine('!', texts.steps[name].undo.toDo)),
-    ...(left.length === 0 ? [] : [stacked(texts.labels.signInName, signInName)]),
+    ...(left.length === 0
+      ? []
+      : [stacked(texts.labels.signInName, signInName), ownText(texts.wayBack.checkHint)]),
     ...(cleaned.length === 0 ? [] : [ownText(end.cleanedUp, { bold: true })]),
     ...cleaned.map((name) => markedLine('✓', undoneText(texts, request, name))),
-    ...(account
+    ...(account?.['signInBlocked'] === true
       ? [
           ownText(end.leftOnPurpose, { bold: true }),
           { ...signInName, spacing: 'None' as const },
-          ownText(end.blockedAccount, { spacing: 'None' }),
+          ownText(`${end.blockedAccount} ${texts.wayBack.takenUpLater}`, { spacing: 'None' }),
         ]
       : []),
+    ...(account?.['account'] === 'deleted' ? [ownText(texts.wayBack.deletedAccount)] : []),
     slotLine(texts, request),
   ];
 }
@@ -161,10 +178,11 @@ function slotLine(texts: Texts, request: Request): CardElement {
 
 function undoneText(texts: Texts, request: Request, name: StepName): string {
   const words = texts.steps[name].undo;
+  if (undone(request, name)?.facts['account'] === 'deleted') return texts.wayBack.deleted;
   return undone(request, name)?.how === 'found' ? words.found : words.done;
 }
 
-function undone(request: Request, name: StepName): { readonly how: 'made' | 'found' } | undefined {
+function undone(request: Request, name: StepName): Evidence | undefined {
   return request.trails[name]?.undo.evidence;
 }
 

@@ -6,10 +6,13 @@ import { ownText } from './ownText';
 import { bold, paragraph } from './typedText';
 import { whenText } from './whenText';
 
-/** What keeps an approved request from beginning: what, since when, and that it goes on by itself. Empty for nothing. */
-export function heldUpLines(texts: Texts, { heldUp }: Request): CardElement[] {
+/**
+ * What keeps an approved request from beginning, or one at work from going on: what, since when, and that it goes on by
+ * itself. Empty for nothing.
+ */
+export function heldUpLines(texts: Texts, { heldUp, state }: Request): CardElement[] {
   if (heldUp === undefined) return [];
-  const { progress } = texts;
+  const progress = state === 'approved' ? texts.progress : texts.wayBack;
   const { says } = reasonText(texts, heldUp.why);
   return [
     paragraph([bold(progress.heldUp), ' ', says(heldUp.why.facts ?? {})]),

@@ -16,13 +16,13 @@ import { questionLines } from './questionLines';
 import { isNobodyReached, reachLines } from './reachLines';
 import { reopenedLines } from './reopenedCards';
 import { stepLines } from './steps';
-import { paragraph } from './typedText';
+import { bold, paragraph } from './typedText';
 import { dateAndTimeOf, timeBeside, whenText } from './whenText';
 
 /**
  * What a progress card shows besides the request, and to whom; a channel gets the band alone. `viewer`, where told, is
  * who reads it: only whoever asked gets [Withdraw…], so without a viewer nobody does; [Try again] and [Give up…] are
- * also for those whose vote counts.
+ * also for those whose vote counts, and so is [Stop and clean up…].
  */
 export interface Progress {
   readonly steps: readonly StepView[];
@@ -88,14 +88,22 @@ function progressBand(
   }
   if (request.contradictions > 0 && request.state === 'provisioning' && request.wish === undefined)
     lines.push(ownText(texts.progress.again));
-  if (request.wish !== undefined && request.state === 'provisioning')
-    lines.push(ownText(texts.progress.stopsSoon));
+  lines.push(...stopLines(texts, request));
   return band({
     style: stateStyles[request.state],
     small: smallLine(stateWord(texts, request, step), requestLabel(request)),
     heading: headingOf(texts, request, steps, step),
     lines,
   });
+}
+
+/** Who stopped it, once somebody did. */
+function stopLines({ wayBack, progress }: Texts, { wish, state }: Request): CardElement[] {
+  if (wish === undefined || (state !== 'provisioning' && state !== 'undoing')) return [];
+  if (wish.kind === 'giveUp') return state === 'provisioning' ? [ownText(progress.stopsSoon)] : [];
+  return state === 'provisioning'
+    ? [paragraph([bold(wish.by.name), wayBack.stopsSoon])]
+    : [paragraph([wayBack.stoppedBy, bold(wish.by.name)])];
 }
 
 function headingOf(texts: Texts, request: Request, steps: readonly StepView[], step?: StepView): string {
@@ -142,6 +150,7 @@ function detail(texts: Texts, request: Request, progress: Progress): CardElement
   }
   if (request.state !== 'provisioning' && request.state !== 'undoing') return [];
   return [
+    ...heldUpLines(texts, request),
     ...stepLines(texts, progress.steps, request.state === 'undoing'),
     ...(request.attention === undefined ? [smallPrint(texts.progress.changes)] : []),
     ...(request.attention === undefined || mayPress(request, progress.viewer)
@@ -155,6 +164,7 @@ function buttonsOf(texts: Texts, request: Request, viewer?: Person): Action[] {
   if (request.attention !== undefined) {
     return mayPress(request, viewer) ? attentionButtons(texts, request) : [];
   }
+  if (request.state === 'provisioning') return stopButtons(texts, request, viewer);
   if (request.state !== 'pending' && request.state !== 'queued' && request.state !== 'approved') return [];
   if (viewer === undefined || !samePerson(viewer, request.requester)) return [];
   return [
@@ -162,6 +172,18 @@ function buttonsOf(texts: Texts, request: Request, viewer?: Person): Action[] {
       buttons.more(buttons.withdraw),
       [ownText(progress.withdrawQuestion)],
       [execute(buttons.withdraw, 'withdraw', { requestId: request.id })],
+    ),
+  ];
+}
+
+/** [Stop and clean up…] for whoever asked and those whose vote counts, until somebody pressed it. */
+function stopButtons({ buttons, wayBack }: Texts, request: Request, viewer?: Person): Action[] {
+  if (request.wish !== undefined || viewer === undefined || !mayPress(request, viewer)) return [];
+  return [
+    askFirst(
+      buttons.more(wayBack.stop),
+      [ownText(wayBack.stopQuestion)],
+      [execute(wayBack.stop, 'cancel', { requestId: request.id })],
     ),
   ];
 }

@@ -5,6 +5,7 @@ import type { StepName } from '../../domain/trail';
 import type { Texts } from '../../texts/texts';
 import { copied, isHarmless, stacked } from './facts';
 import { ownText } from './ownText';
+import { stepWords } from './steps';
 import { bold, inert, paragraph } from './typedText';
 import { dateAndTimeOf, timeOf } from './whenText';
 
@@ -34,7 +35,8 @@ function stepEvidence(
   const struck = trail?.struck?.length ?? 0;
   if (evidence === undefined) return [];
   const { receipt } = texts;
-  const words = direction === 'forward' ? texts.steps[name] : texts.steps[name].undo;
+  const whole = stepWords(texts, name, request.content.takesUp !== undefined);
+  const words = direction === 'forward' ? whole : whole.undo;
   const title = evidence.how === 'made' ? words.done : words.found;
   const before = words.found === words.done ? '' : receipt.before[evidence.how];
   return [

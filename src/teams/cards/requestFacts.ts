@@ -1,5 +1,5 @@
 import type { CardElement } from '@microsoft/teams.cards';
-import type { Content, Request } from '../../domain/request';
+import { requestLabel, type Content, type Request } from '../../domain/request';
 import type { Texts } from '../../texts/texts';
 import { copied, fact, factOf } from './facts';
 import { bold, nameRuns, paragraph, quoted } from './typedText';
@@ -19,6 +19,14 @@ export function requestFacts(texts: Texts, content: Content, slots: Request['slo
   return [
     factOf(labels.account, bold(content.accountName)),
     fact(labels.signInName, copied(content.userPrincipalName)),
+    ...(content.takesUp === undefined
+      ? []
+      : [
+          factOf(
+            texts.wayBack.takesUpLabel,
+            bold(texts.wayBack.takesUp(requestLabel({ number: content.takesUp.request }))),
+          ),
+        ]),
     factOf(labels.roles, ...nameRuns(roles, isPrivileged)),
     factOf(labels.businessUnit, content.businessUnit.name),
     factOf(labels.licence, content.licence.name, texts.lentAndTakenBack),

@@ -28,12 +28,17 @@ export function reviewCard(texts: Texts, view: ReviewView): Message {
       whyLine(texts.labels.why, content.purpose),
       ...requestFacts(texts, content, view.slots),
       ...(view.checked.length === 0 ? [] : [ownText(review.checksTitle, { bold: true })]),
-      ...view.checked.map((check) => markedLine('✓', texts.checks.made[check])),
+      ...view.checked.map((check) => {
+        const isTaken = check === 'name' && content.takesUp !== undefined;
+        return markedLine('✓', isTaken ? texts.wayBack.takesUpCheck : texts.checks.made[check]);
+      }),
       ...uncheckedLines(texts, view.unchecked),
       ...(view.approvers.length === 0
         ? []
         : [paragraph([bold(review.asked), ' ', ...nameRuns(view.approvers)])]),
       smallPrint(review.checkedAt(whenText(texts, view.checkedAt))),
+      // On its own row: three buttons of these lengths would be cut on a phone.
+      { type: 'ActionSet', actions: [execute(texts.dryRun.button, 'dryRun', fields)] },
     ],
     actions: [
       execute(buttons.send, 'send', fields, { positive: true }),

@@ -30,6 +30,8 @@ export async function callDirectory({ microsoft: { call } }: RecordedBot): Promi
     groupMembers: () => call('directory', 'groupMembers', [groups.approvers]),
     removeMember: () => call('directory', 'removeMember', [groups.financeUsers, account]),
     blockSignIn: () => call('directory', 'blockSignIn', [account]),
+    openSignIn: () => call('directory', 'openSignIn', [account, mark]),
+    deleteAccount: () => call('directory', 'deleteAccount', [account]),
   });
 }
 

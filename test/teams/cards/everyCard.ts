@@ -7,6 +7,7 @@ import { answerCard } from '../../../src/teams/cards/answerCard';
 import { approvalCard, approvalDialogCard } from '../../../src/teams/cards/approvalCard';
 import { approvalChannelCard } from '../../../src/teams/cards/approvalChannelCard';
 import { busyCard } from '../../../src/teams/cards/busyCard';
+import { dryRunCard } from '../../../src/teams/cards/dryRunCard';
 import { endCard } from '../../../src/teams/cards/endCard';
 import { formCard } from '../../../src/teams/cards/formCard';
 import { needsYouCard } from '../../../src/teams/cards/needsYouCard';
@@ -47,6 +48,7 @@ export function everyCard(outside: Outside = ordinary): Named[] {
     ...consents(outside),
     ...progresses(outside),
     ...ends(outside),
+    ...wayBackCards(outside),
     ...slotCards(outside),
   ];
 }
@@ -157,7 +159,7 @@ export function otherRequests(outside: Outside): Request[] {
     }),
     failedRequest([], outside, {
       state: 'cancelled',
-      wish: { by: person(outside.person, 'adele'), at: at(9), kind: 'giveUp' },
+      wish: { by: person(outside.person, 'adele'), at: at(9), kind: 'cancel' },
     }),
   ];
 }
@@ -348,6 +350,64 @@ function ends(outside: Outside): Named[] {
     {
       name: 'receipt of nothing',
       message: receiptCard(english, { request: sampleRequest('pending'), entries: [], holds: true }),
+    },
+  ];
+}
+
+/** Stopping, cleaning up by hand, taking up a blocked account, and trying without making. */
+function wayBackCards(outside: Outside): Named[] {
+  const viewer = person(outside.person, 'adele');
+  const wish = { by: person(outside.approver, 'megan'), at: at(9), kind: 'cancel' } as const;
+  const shown = { steps: sampleSteps(5), reach: { reached: [], notReached: [], onTheWay: [] }, viewer };
+  const pending = sampleRequest('pending', outside);
+  const takesUp = { requestId: 'r', request: 1001, objectId: 'o', secretVersion: 'v' };
+  const content = { ...pending.content, takesUp };
+  const review = {
+    formId: 'form-1',
+    values: sampleForm(outside).values,
+    content,
+    slots: pending.slots,
+    checkedAt: at(0),
+    approvers: [outside.approver],
+    checked: checkNames,
+    unchecked: [],
+  };
+  const run = {
+    review,
+    steps: plan,
+    secretName: 'svc-sap-stock',
+    usageLocation: 'DE',
+    byPlatform: false,
+    validDays: 365,
+  };
+  const why: Reason = { code: 'unforeseen' };
+  return [
+    ...(['provisioning', 'undoing'] as const).flatMap((state) => [
+      {
+        name: `progress ${state}, stopped`,
+        message: progressCard(english, sampleRequest(state, outside, { wish }), {
+          ...shown,
+          audience: 'person',
+        }),
+      },
+      {
+        name: `progress ${state}, held up`,
+        message: progressCard(english, sampleRequest(state, outside, { heldUp: { why, since: at(6) } }), {
+          ...shown,
+          audience: 'person',
+        }),
+      },
+    ]),
+    { name: 'review, taking up', message: reviewCard(english, review) },
+    { name: 'approval, taking up', message: approvalCard(english, { ...pending, content }) },
+    { name: 'dry run', message: dryRunCard(english, run) },
+    {
+      name: 'dry run with a group',
+      message: dryRunCard(english, {
+        ...run,
+        group: outside.typed,
+        review: { ...review, content: pending.content },
+      }),
     },
   ];
 }
