@@ -23,7 +23,7 @@ export const englishSteps: StepTexts = {
       toDo: 'Disable the password in Key Vault',
       now: 'Disabling the password in Key Vault',
       done: 'Disabled the password in Key Vault',
-      found: 'The password in Key Vault was disabled already',
+      found: 'No password was left in Key Vault to disable',
     },
   },
   createAccount: {
