@@ -59,6 +59,23 @@ describe('when Microsoft is not as it should be', () => {
     expect(truth).toEqual(verified);
   }, 120_000);
 
+  it('stops when whoever asked presses it, before the next change, and cleans up', async () => {
+    const { cloud } = story.sandbox;
+    const adele = story.person('Adele Vance');
+    // The environment never sees the licence, so the work stands at step 6.
+    cloud.lags.set({ licence: 600_000 });
+    const label = await story.approved('Contoso Finance', 'Stopped connector');
+    await story.shows(label, 'waits for the licence');
+    await adele.clicks('Stop and clean up', { on: label });
+    const end = await story.shows(label, 'Not made. Everything is cleaned up');
+    expect(end.reads).toContain('Stopped by Adele Vance');
+    const account = cloud.world.user('svc-stopped-connector@contoso.com');
+    expect([account.accountEnabled, account.licences]).toEqual([false, []]);
+    expect(cloud.world.group('Finance environment users').members).not.toContain(account.id);
+    await adele.writes(`cancel ${label}`);
+    await adele.waitsFor('It is too late for that', long);
+  }, 120_000);
+
   it('is not misled by replicas of the directory that lag', async () => {
     story.sandbox.cloud.lags.set({ replica: 6_000 });
     const label = await story.approved('Contoso Production', 'Stale replica');

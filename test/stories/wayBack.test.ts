@@ -1,4 +1,4 @@
-import { startStory, type Story } from '../support/startStory';
+import { patience, startStory, type Story } from '../support/startStory';
 
 const long = 60_000;
 const hour = 3_600_000;
@@ -12,6 +12,38 @@ describe('the way back, and the gate', () => {
     story.sandbox.cloud.faults.clear();
   });
   afterAll(() => story.end(), long);
+
+  it('shows what would be done by live looks, changes nothing and asks for nothing', async () => {
+    const { cloud } = story.sandbox;
+    const adele = story.person('Adele Vance');
+    await adele.writes('new Dry connector in Contoso Finance because trying');
+    await adele.waitsFor('[Continue]', patience);
+    const before = cloud.calls.after(0).at(-1)?.number ?? 0;
+    const roles = 'Stock Sync Reader,Basic User';
+    await adele.clicks('Continue', { inputs: { roles }, on: 'Dry connector' });
+    await adele.clicks('Dry run', { on: 'Dry connector' });
+    const shown = await adele.waitsFor('What would be done', patience);
+    for (const words of [
+      'Nothing was changed and nothing was asked for',
+      'Finance environment users, for as long as the account is used',
+      'svc-dry-connector@contoso.com, usage location DE',
+      'Dynamics 365 Sales Enterprise, directly and never by a group',
+      'Basic User, Stock Sync Reader',
+    ]) {
+      expect(shown.reads).toContain(words);
+    }
+    const services = ['Graph', 'Dataverse', 'Power Platform', 'Key Vault'];
+    const calls = cloud.calls.after(before).filter(({ service }) => services.includes(service));
+    expect(calls.length).toBeGreaterThan(10);
+    const reads = calls.every(
+      ({ method, path }) => method === 'GET' && !path.includes('azureactivedirectoryobjectid='),
+    );
+    expect(reads).toBe(true);
+    await adele.writes('requests');
+    await adele.waitsFor('You asked for nothing yet', patience);
+    await adele.clicks('Back', { on: 'What would be done' });
+    await adele.waitsFor('Send this for approval?', patience);
+  }, 120_000);
 
   it('leaves the group it may have joined, though the answer was lost and the step never ended', async () => {
     const { cloud } = story.sandbox;
@@ -74,7 +106,14 @@ describe('the way back, and the gate', () => {
       await new Promise((resolve) => setTimeout(resolve, 1_500));
     }
     const end = await story.shows(label, 'Not made');
-    expect(end.reads).toContain('left for you');
+    expect(end.reads).toContain('1 thing is left for you');
+    cloud.faults.clear();
+    await adele.clicks('Check again', { on: '1 thing is left for you' });
+    await adele.waitsFor('Something is still left', patience);
+    cloud.edit('blockUser', { user: 'svc-cannot-be-undone@contoso.com' });
+    await adele.clicks('Check again', { on: '1 thing is left for you' });
+    await adele.waitsFor('It looks cleaned up', patience);
+    await story.shows(label, 'Everything is cleaned up');
     cloud.edit('modeSticks', { environment: 'Contoso Production' });
   }, 120_000);
 });
