@@ -19,6 +19,8 @@ export interface BotOptions {
   readonly databaseUrl?: string;
   /** What Node is given to run; the built bot when absent. */
   readonly entry?: readonly string[];
+  /** The settings by which it proves itself; the secret of its registration when absent. */
+  readonly proof?: Readonly<Record<string, string>>;
   /** Default `info`. */
   readonly logLevel?: string;
   /** How long it may take until it is ready, in ms. Default 60 s. */
@@ -101,7 +103,7 @@ function environmentOf(options: BotOptions): Record<string, string> {
     APP_TYPE: 'SingleTenant',
     AZURE_TENANT_ID: contosoTenantId,
     AZURE_CLIENT_ID: botApplication.appId,
-    AZURE_CLIENT_SECRET: botApplication.secret,
+    ...(options.proof ?? { AZURE_CLIENT_SECRET: botApplication.secret }),
     POLICY_FILE: options.policyFile,
     ...(options.databaseUrl === undefined
       ? { DATA_FOLDER: path.join(options.folder, 'data') }

@@ -21,6 +21,8 @@ export interface SandboxOptions {
   readonly databaseUrl?: string;
   /** What Node is given to run as the bot; the built bot when absent. */
   readonly botEntry?: readonly string[];
+  /** The settings by which the bot proves itself; the secret of its registration when absent. */
+  readonly proof?: Readonly<Record<string, string>>;
 }
 
 /** Microsoft's cloud, Teams and the bot, running together. */
@@ -55,6 +57,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       policyFile,
       ...(options.botEntry === undefined ? {} : { entry: options.botEntry }),
       ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+      ...(options.proof === undefined ? {} : { proof: options.proof }),
     });
     teams.botAt(bot.messagesUrl);
     return {

@@ -4,8 +4,18 @@ import type { Policy } from './domain/policy';
 import type { CloudAddresses } from './microsoft/cloudAddresses';
 import { readPolicy } from './policyFile';
 
-/** How the bot signs in: as one application of one tenant, by a secret, or by a managed identity without one. */
+/** What the bot signs in as: one application of one tenant, or a managed identity. */
 export type AppType = 'SingleTenant' | 'UserAssignedMSI';
+
+/** How it proves that it is the one: files are named by their path. */
+export type Proof =
+  /** Never logged. */
+  | { readonly by: 'secret'; readonly secret: string }
+  /** PEM, the certificate and its private key in one file. */
+  | { readonly by: 'certificate'; readonly file: string }
+  /** A token of an issuer that the app registration trusts (federated credential). */
+  | { readonly by: 'tokenFile'; readonly file: string }
+  | { readonly by: 'managedIdentity' };
 
 /** Everything the bot is told from outside, checked as a whole. */
 export interface Config {
@@ -14,8 +24,7 @@ export interface Config {
     readonly type: AppType;
     readonly tenantId: string;
     readonly clientId: string;
-    /** Absent with a managed identity. Never logged. */
-    readonly secret?: string;
+    readonly proof: Proof;
   };
   readonly store: { readonly databaseUrl: string } | { readonly folder: string };
   readonly logLevel: string;
@@ -34,6 +43,21 @@ export class ConfigError extends Error {
 
 const guid = z.guid('is not an id such as 11111111-2222-4333-8444-555555555555');
 
+/** The proofs that are given, whichever is meant. */
+function proofsOf(env: {
+  readonly AZURE_CLIENT_SECRET?: string | undefined;
+  readonly AZURE_CLIENT_CERTIFICATE_PATH?: string | undefined;
+  readonly AZURE_FEDERATED_TOKEN_FILE?: string | undefined;
+}): readonly Proof[] {
+  const { AZURE_CLIENT_SECRET: secret } = env;
+  const { AZURE_CLIENT_CERTIFICATE_PATH: certificate, AZURE_FEDERATED_TOKEN_FILE: token } = env;
+  return [
+    ...(secret === undefined ? [] : [{ by: 'secret', secret } as const]),
+    ...(certificate === undefined ? [] : [{ by: 'certificate', file: certificate } as const]),
+    ...(token === undefined ? [] : [{ by: 'tokenFile', file: token } as const]),
+  ];
+}
+
 const environmentSchema = z
   .object({
     PORT: z.coerce.number().int().min(1).max(65535).default(3978),
@@ -42,19 +66,34 @@ const environmentSchema = z
     AZURE_TENANT_ID: guid,
     AZURE_CLIENT_ID: guid,
     AZURE_CLIENT_SECRET: z.string().min(1).optional(),
+    AZURE_CLIENT_CERTIFICATE_PATH: z.string().min(1).optional(),
+    AZURE_FEDERATED_TOKEN_FILE: z.string().min(1).optional(),
     POLICY_FILE: z.string('names the policy file and is missing').min(1),
     DATABASE_URL: z.string().min(1).optional(),
     DATA_FOLDER: z.string().min(1).optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
-  .refine((env) => env.APP_TYPE !== 'SingleTenant' || env.AZURE_CLIENT_SECRET !== undefined, {
+  .refine((env) => env.APP_TYPE !== 'SingleTenant' || proofsOf(env).length === 1, {
     path: ['AZURE_CLIENT_SECRET'],
-    message: 'is needed with APP_TYPE SingleTenant',
+    message:
+      'or AZURE_CLIENT_CERTIFICATE_PATH or AZURE_FEDERATED_TOKEN_FILE is needed with APP_TYPE SingleTenant, and only one of them',
   })
   .refine((env) => (env.DATABASE_URL === undefined) !== (env.DATA_FOLDER === undefined), {
     path: ['DATABASE_URL'],
     message: 'or DATA_FOLDER must be given, and not both',
   });
+
+/** Says which of the files of a proof cannot be read: else the first call alone would find out. */
+function unreadable(proof: Proof | undefined): readonly string[] {
+  if (proof === undefined || !('file' in proof)) return [];
+  try {
+    readFileSync(proof.file);
+    return [];
+  } catch {
+    const name = proof.by === 'certificate' ? 'AZURE_CLIENT_CERTIFICATE_PATH' : 'AZURE_FEDERATED_TOKEN_FILE';
+    return [`${name}: ${proof.file} cannot be read`];
+  }
+}
 
 function policyText(path: string | undefined): string | { readonly problem: string } | undefined {
   if (path === undefined) return undefined;
@@ -76,25 +115,28 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const proof: Proof | undefined =
+    parsed.data?.APP_TYPE === 'UserAssignedMSI'
+      ? { by: 'managedIdentity' }
+      : proofsOf(parsed.data ?? {}).at(0);
+  problems.push(...unreadable(proof));
   const path = given['POLICY_FILE'];
   const text = policyText(path);
   if (typeof text === 'object') throw new ConfigError([...problems, text.problem]);
   const policy = text === undefined ? undefined : readPolicy(text, path ?? '', given['AZURE_TENANT_ID']);
   if (policy !== undefined && 'problems' in policy) problems.push(...policy.problems);
-  if (!parsed.success || policy === undefined || 'problems' in policy) throw new ConfigError(problems);
-  const {
-    AZURE_CLIENT_SECRET: secret,
-    DATABASE_URL: databaseUrl,
-    DATA_FOLDER: folder,
-    ...rest
-  } = parsed.data;
+  if (!parsed.success || proof === undefined || policy === undefined || 'problems' in policy) {
+    throw new ConfigError(problems);
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  const { DATABASE_URL: databaseUrl, DATA_FOLDER: folder, ...rest } = parsed.data;
   return {
     port: rest.PORT,
     app: {
       type: rest.APP_TYPE,
       tenantId: rest.AZURE_TENANT_ID,
       clientId: rest.AZURE_CLIENT_ID,
-      ...(secret === undefined ? {} : { secret }),
+      proof,
     },
     store: databaseUrl === undefined ? { folder: folder ?? '' } : { databaseUrl },
     logLevel: rest.LOG_LEVEL,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { ClientSecretCredential, ManagedIdentityCredential, type TokenCredential } from '@azure/identity';
 import type { Server } from 'restify';
 import { ConfigError, type Config } from './config';
 import { createLog } from './log';
 import { connectMicrosoft } from './microsoft/connectMicrosoft';
+import { createTokenSource } from './microsoft/http/tokenSource';
 import { createMakePassword } from './microsoft/password';
 import { createScopes } from './microsoft/scopes';
+import { credentialOf } from './microsoft/signIn';
 import { advanceRequest } from './operations/advanceRequest';
 import { deliverMessages } from './operations/deliverMessages';
 import { notePolicy } from './operations/notePolicy';
@@ -29,14 +30,6 @@ import { textsFor } from './texts/textsFor';
 export interface Bot {
   /** Stops listening, lets running work end, and closes the store. */
   close(): Promise<void>;
-}
-
-function credentialOf({ app, cloud }: Config): TokenCredential {
-  return app.secret === undefined
-    ? new ManagedIdentityCredential({ clientId: app.clientId })
-    : new ClientSecretCredential(app.tenantId, app.clientId, app.secret, {
-        authorityHost: cloud.authority,
-      });
 }
 
 /** Does work again and again, a span apart, one run at a time. Returns how to end it. */
@@ -105,8 +98,8 @@ async function build(
   const { app, policy, cloud } = config;
   const scopes = createScopes();
   const log = createLog(config.logLevel, scopes);
-  const adapter = createBotAdapter(app);
   const credential = credentialOf(config);
+  const adapter = createBotAdapter(app, createTokenSource(credential));
   const surroundings: Surroundings = {
     policy,
     clock,

@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod/v4';
+import type { Budgets } from './budgets';
 import type { CallLog } from './callLog';
 import type { TokenCheck } from './entra/tokenCheck';
 import type { Faults } from './faults';
@@ -14,6 +15,7 @@ export interface CloudKit {
   readonly faults: Faults;
   readonly calls: CallLog;
   readonly lags: Lags;
+  readonly budgets: Budgets;
   readonly secrets: SecretRegister;
   /** Milliseconds since 1970. */
   readonly now: () => number;

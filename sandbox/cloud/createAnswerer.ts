@@ -69,7 +69,24 @@ async function answer(
   else await send(outcome, outgoing);
 }
 
-async function outcomeOf({ kit }: AnswererOptions, service: Service, request: Request): Promise<Outcome> {
+/** Answers, unless the caller asks for more than it may. */
+async function outcomeOf(options: AnswererOptions, service: Service, request: Request): Promise<Outcome> {
+  const { host, pathname } = new URL(request.url);
+  const caller = `${callerOf(request).application ?? ''} at ${host}`;
+  const begun = options.kit.budgets.begin(service.name, caller, request.method, pathname);
+  if (typeof begun !== 'function') return faultAnswer(service.name, { kind: 'throttle', ...begun });
+  try {
+    return await outcomeWithFaults(options, service, request);
+  } finally {
+    begun();
+  }
+}
+
+async function outcomeWithFaults(
+  { kit }: AnswererOptions,
+  service: Service,
+  request: Request,
+): Promise<Outcome> {
   const address = request.url.replace(/^https:\/\//, '');
   const effects = kit.faults.meet(service.name, request.method, address);
   const wait =

@@ -19,6 +19,9 @@ export interface DirectoryView {
   groups(): DirectoryGroup[];
 }
 
+/** How long a deleted account can be restored, ms: 30 days (Graph: delete a user). */
+const restorable = 30 * 86_400_000;
+
 /** How long the past is remembered, ms: longer than any lag that makes sense. */
 const remembered = 15 * 60_000;
 
@@ -71,7 +74,8 @@ export class Directory {
         return living().find((one) => one.id === wanted || one.userPrincipalName.toLowerCase() === wanted);
       },
       users: living,
-      deletedUsers: () => users().filter((user) => user.deletedAt !== null),
+      deletedUsers: () =>
+        users().filter(({ deletedAt }) => deletedAt !== null && deletedAt > moment - restorable),
       group: (id) => groups().find((one) => one.id === id.toLowerCase()),
       groups,
     };

@@ -1,13 +1,17 @@
+import { faultCodes } from './dataverse/faultCodes';
 import type { FaultEffect } from './faults';
 import type { ServiceName } from './service';
 
-type Answering = Extract<FaultEffect, { kind: 'status' | 'throttle' }>;
+type Answering = Extract<FaultEffect, { kind: 'status' | 'throttle' }> & {
+  /** Another code than the service's usual one for 429. */
+  readonly code?: string;
+};
 
 /** Codes that the services give with 429 (documented or recorded). */
 const throttled: Readonly<Record<ServiceName, string>> = {
   Entra: 'temporarily_unavailable',
   Graph: 'TooManyRequests',
-  Dataverse: '0x80072322',
+  Dataverse: faultCodes.requestsExceeded,
   'Power Platform': 'TooManyRequests',
   'Key Vault': 'Throttled',
   Teams: 'TooManyRequests',
@@ -17,7 +21,7 @@ const throttled: Readonly<Record<ServiceName, string>> = {
 export function faultAnswer(service: ServiceName, effect: Answering): Response {
   if (effect.kind === 'throttle') {
     const headers = { 'retry-after': String(effect.retryAfterSeconds) };
-    return Response.json(errorBody(service, throttled[service]), { status: 429, headers });
+    return Response.json(errorBody(service, effect.code ?? throttled[service]), { status: 429, headers });
   }
   const headers = { ...effect.headers };
   if (effect.body === undefined && effect.code === undefined) {

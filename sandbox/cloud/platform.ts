@@ -1,16 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import type { DirectoryUser, Environment, SystemUser, World } from '../world/world';
+import { isSystemAdministrator } from './dataverse/administration';
 import { transitiveMembers, type Directory } from './directory';
 import type { Lags } from './lags';
 import { opensDataverseTo } from './licences';
-
-/** Access Modes by Microsoft's numbers. */
-export const modes = { readWrite: 0, administrative: 1, read: 2, support: 3, nonInteractive: 4 } as const;
+import {
+  isLetIn,
+  keepRoles,
+  modeOfAdministrator,
+  modes,
+  needsNoLicence,
+  reasonToDisable,
+  type Sight,
+} from './rowRules';
 
 /** Why an account is not brought into an environment. */
-export type BringInRefusal = 'notFound' | 'blocked' | 'notInSecurityGroup' | 'notLicensed';
-/** Why an Access Mode is not set. */
-export type ModeRefusal = 'applicationUser' | 'notLicensed' | 'quota';
+export type BringInRefusal = 'notFound' | 'blocked' | 'notInSecurityGroup' | 'onlyTheCreator';
+/** Why a row's Access Mode or state is not set. */
+export type RowRefusal =
+  | 'applicationUser'
+  | 'notLicensed'
+  | 'disabled'
+  | 'quota'
+  | 'lastAdministratorReadOnly'
+  | 'lastAdministratorDisabled'
+  | 'cannotEnable';
 
 /**
  * What the platform does with the rows of systemuser by itself. Rows are brought up to date whenever an environment
@@ -53,12 +67,21 @@ export class Platform {
     const user = sight.users.get(objectId);
     if (user === undefined) return 'notFound';
     if (!user.accountEnabled) return 'blocked';
-    if (sight.members !== undefined && !sight.members.has(objectId)) return 'notInSecurityGroup';
+    if (environment.type === 'Developer' && environment.createdBy !== objectId) return 'onlyTheCreator';
+    if (!isLetIn(user, sight)) return 'notInSecurityGroup';
     const row = this.newRow(environment, user, lag);
     environment.users.push(row);
     this.changed();
     this.settleRow(environment, row, sight);
     return row;
+  }
+
+  /** The job that brings in everybody who is licensed and let in; trial and developer environments have none. */
+  bringInLicensed(environment: Environment): void {
+    if ((environment.type ?? 'Production') !== 'Production') return;
+    for (const { id } of this.directory.asOf(this.lags.of('licence')).users()) {
+      if (this.isLicensed(id)) this.bringIn(environment, id, 0);
+    }
   }
 
   /** Whether Dataverse sees a licence on this account by now. */
@@ -68,16 +91,33 @@ export class Platform {
   }
 
   /** Sets the Access Mode as a caller of the Web API may; returns why it did not. */
-  setAccessMode(environment: Environment, row: SystemUser, mode: number): ModeRefusal | undefined {
+  setAccessMode(environment: Environment, row: SystemUser, mode: number): RowRefusal | undefined {
     this.settle(environment);
     if (row.accessMode === mode) return undefined;
     if (row.applicationId !== null) return 'applicationUser';
     if (mode === modes.nonInteractive) {
-      if (!row.isLicensed || row.isDisabled) return 'notLicensed';
+      if (!row.isLicensed) return 'notLicensed';
+      if (row.isDisabled) return 'disabled';
       if (this.nonInteractive(environment).length >= environment.limit) return 'quota';
     }
+    if (mode === modes.read && isLastAdministrator(environment, row)) return 'lastAdministratorReadOnly';
     this.forceAccessMode(environment, row, mode);
     return undefined;
+  }
+
+  /** Disables or enables a row as a caller of the Web API may; returns why it did not. */
+  setDisabled(environment: Environment, row: SystemUser, disabled: boolean): RowRefusal | undefined {
+    this.settle(environment);
+    if (row.isDisabled === disabled) return undefined;
+    if (disabled && isLastAdministrator(environment, row)) return 'lastAdministratorDisabled';
+    if (!disabled && row.applicationId === null && !row.isLicensed && !needsNoLicence(row)) {
+      return 'cannotEnable';
+    }
+    row.disabledByHand = disabled;
+    if (row.applicationId !== null) row.isDisabled = disabled;
+    this.touch(environment, row);
+    this.settle(environment);
+    return row.isDisabled === disabled ? undefined : 'disabled';
   }
 
   /** Sets the Access Mode without asking, as Microsoft itself may. */
@@ -101,9 +141,11 @@ export class Platform {
     const user = sight.users.get(objectId);
     const licensed = sight.licensed(objectId);
     const azureState = user !== undefined ? 0 : sight.deleted.has(objectId) ? 1 : 2;
-    const accessMode = this.modeAfterRules(environment, row, licensed);
-    const reason = reasonToDisable({ ...row, accessMode }, user, licensed, sight);
+    const ruled = { ...row, accessMode: this.modeAfterRules(environment, row, licensed) };
+    const { accessMode, administrative } = modeOfAdministrator(ruled, user, licensed);
+    const reason = reasonToDisable({ ...row, accessMode, administrative }, user, licensed, sight);
     const changed =
+      keepRoles(environment, row, user, licensed) ||
       row.isLicensed !== licensed ||
       row.azureState !== azureState ||
       row.accessMode !== accessMode ||
@@ -115,6 +157,7 @@ export class Platform {
       isLicensed: licensed,
       azureState,
       accessMode,
+      administrative,
       isDisabled: reason !== undefined,
       disabledReason: reason ?? null,
     });
@@ -187,27 +230,12 @@ export class Platform {
   }
 }
 
-/** The directory as an environment sees it. */
-interface Sight {
-  readonly users: ReadonlyMap<string, DirectoryUser>;
-  readonly deleted: ReadonlySet<string>;
-  /** Members of its security group; nothing where it has none. */
-  readonly members: ReadonlySet<string> | undefined;
-  licensed(objectId: string): boolean;
-}
-
-function reasonToDisable(
-  row: SystemUser,
-  user: DirectoryUser | undefined,
-  licensed: boolean,
-  sight: Sight,
-): string | undefined {
-  if (row.disabledByHand) return 'Disabled by an administrator.';
-  if (user === undefined) return 'The account was deleted in Microsoft Entra ID.';
-  if (!user.accountEnabled) return 'Sign-in is blocked in Microsoft Entra ID.';
-  if (sight.members !== undefined && !sight.members.has(user.id)) {
-    return "The account is not a member of the environment's security group.";
-  }
-  const needsNoLicence = row.accessMode === modes.nonInteractive || row.accessMode === modes.support;
-  return licensed || needsNoLicence ? undefined : 'The account has no licence for this environment.';
+/** Whether nobody but this row is an enabled administrator that can write; application users are not asked. */
+function isLastAdministrator(environment: Environment, row: SystemUser): boolean {
+  const isOne = (one: SystemUser): boolean =>
+    one.applicationId === null &&
+    !one.isDisabled &&
+    one.accessMode !== modes.read &&
+    isSystemAdministrator(environment, one);
+  return isOne(row) && !environment.users.some((one) => one.id !== row.id && isOne(one));
 }

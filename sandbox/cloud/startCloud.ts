@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { World } from '../world/world';
+import { Budgets } from './budgets';
 import { CallLog } from './callLog';
 import { createCertificateAuthority } from './certificates';
 import { answerCheck } from './checkAnswer';
@@ -55,6 +56,7 @@ export interface Cloud {
   readonly violations: Violation[];
   readonly secrets: SecretRegister;
   readonly lags: Lags;
+  readonly budgets: Budgets;
   readonly tokens: TokenSettings;
   /** Does what somebody at Microsoft or in a portal would do. Throws where it cannot be done. */
   edit<Name extends EditName>(name: Name, given: EditGiven<Name>): void;
@@ -77,6 +79,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     faults: new Faults(),
     calls: new CallLog(),
     lags,
+    budgets: new Budgets(now),
     secrets: new SecretRegister(),
     now,
     entra: new TokenCheck(world, key, now),
@@ -115,6 +118,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     violations,
     secrets: kit.secrets,
     lags,
+    budgets: kit.budgets,
     tokens,
     edit(name, given) {
       makeEdit(world, name, given);

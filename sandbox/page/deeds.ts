@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { outcomeText } from '../playByHand';
 import type { Sandbox } from '../startSandbox';
 import type { ClickOutcome } from '../teams/clickOutcome';
-import { modes } from '../cloud/platform';
+import { modes } from '../cloud/rowRules';
 import type { BotSwitch } from './botSwitch';
 import type { DeedAnswer, Deeds } from './browser/wire';
 import type { Seat } from './seats';

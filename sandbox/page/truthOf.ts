@@ -1,5 +1,5 @@
 import { consumedUnits } from '../cloud/licences';
-import { modes } from '../cloud/platform';
+import { modes } from '../cloud/rowRules';
 import type { WorldState } from '../cloud/worldState';
 import type { DirectoryUser, SystemUser } from '../world/world';
 import type { AccountTruth, TruthPart } from './browser/wire';

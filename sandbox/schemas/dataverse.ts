@@ -145,9 +145,10 @@ export const dataverseError = z.strictObject({
   error: z.strictObject({ code: z.string(), message: z.string() }),
 });
 
-/** The body that changes a user: these two things may be written, and nothing else. */
+/** The body that changes a user: these three things may be written, and nothing else. */
 export const systemUserPatch = z.strictObject({
   accessmode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(4)]).optional(),
+  isdisabled: z.boolean().optional(),
   'businessunitid@odata.bind': z
     .string()
     .regex(/^(https:\/\/[^/]+\/api\/data\/v9\.\d)?\/?businessunits\([0-9a-f-]{36}\)$/i)

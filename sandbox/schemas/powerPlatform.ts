@@ -27,10 +27,10 @@ export const bapEnvironment = z.strictObject({
     createdTime: z.iso.datetime(),
     provisioningState: z.literal('Succeeded'),
     creationType: z.literal('User'),
-    environmentSku: z.literal('Production'),
+    environmentSku: z.enum(['Production', 'Trial', 'Developer']),
     isDefault: z.boolean(),
-    databaseType: z.literal('CommonDataService'),
-    linkedEnvironmentMetadata: linkedEnvironment,
+    databaseType: z.enum(['CommonDataService', 'None']),
+    linkedEnvironmentMetadata: linkedEnvironment.optional(),
     states: z.strictObject({ management: z.strictObject({ id: z.literal('Ready') }) }),
   }),
 });

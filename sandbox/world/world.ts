@@ -12,6 +12,8 @@ export interface World {
   licences: SubscribedLicence[];
   environments: Environment[];
   vaults: Vault[];
+  /** Issuers whose tokens Entra can verify. */
+  issuers?: OutsideIssuer[];
 }
 
 /** The one tenant of the world. */
@@ -33,6 +35,27 @@ export interface Application {
   graphRoles: string[];
   /** Registered with Power Platform as a management application. */
   managementApplication: boolean;
+  /** Secrets that were good once. */
+  expiredSecrets?: string[];
+  /** Certificates it may sign its assertions with, PEM. */
+  certificates?: string[];
+  /** Tokens of others that it may sign in with. */
+  federatedCredentials?: FederatedCredential[];
+  /** Names of Entra's administrative roles that it holds. */
+  directoryRoles?: string[];
+}
+
+/** Whose tokens are taken for an application's own assertion. */
+export interface FederatedCredential {
+  issuer: string;
+  subject: string;
+  audience: string;
+}
+
+/** An OpenID issuer outside of the tenant, with its public keys. */
+export interface OutsideIssuer {
+  issuer: string;
+  keys: { kid: string; [parameter: string]: unknown }[];
 }
 
 /** A licence that an account has. */
@@ -41,6 +64,8 @@ export interface HeldLicence {
   disabledPlans: string[];
   /** The group that it came by; absent where it was assigned directly. */
   byGroup?: string;
+  /** Why it is there and yet not held: no seat was left for it. */
+  error?: 'CountViolation';
   since: number;
 }
 
@@ -69,6 +94,8 @@ export interface DirectoryUser {
   deletedAt: number | null;
   /** When the sessions were last revoked. */
   sessionsValidFrom: number;
+  /** Names of Entra's administrative roles that it holds. */
+  directoryRoles?: string[];
 }
 
 /** A group in Entra. */
@@ -83,6 +110,8 @@ export interface DirectoryGroup {
   onPremisesSyncEnabled: boolean | null;
   /** Object ids of direct members: users and groups. */
   members: string[];
+  /** SKU ids of licences that every member gets. */
+  licences?: string[];
   createdAt: number;
 }
 
@@ -105,12 +134,20 @@ export interface Environment {
   host: string;
   uniqueName: string;
   organizationId: string;
+  /** `Production` where absent. */
+  type?: EnvironmentType;
+  /** Object id of who made it: the one user of a developer environment. */
+  createdBy?: string;
   /** Entra group whose members alone may be users here. */
   securityGroupId: string | null;
   /** Most non-interactive users that the platform takes. */
   limit: number;
   /** What RetrieveOrganizationResources says the limit is; a placeholder where the platform tells nothing. */
   toldLimit: number | null;
+  /** How the function answers, if not with `toldLimit`. */
+  toldAs?: ToldAs;
+  /** Name of the role that the platform gives to whoever is licensed, and takes away with the licence. */
+  licenceRole?: string;
   units: { id: string; name: string; parentId: string | null }[];
   roles: EnvironmentRole[];
   users: SystemUser[];
@@ -120,6 +157,12 @@ export interface Environment {
   /** Somebody keeps setting the Access Mode back. */
   modeRules: ModeRule[];
 }
+
+/** The types of environment that differ in who becomes a user; `None` has no Dataverse at all. */
+export type EnvironmentType = 'Production' | 'Trial' | 'Developer' | 'None';
+
+/** Nonsense instead of a number, a refusal, a failure of the service, or no answer at all. */
+export type ToldAs = 'nonsense' | 'refused' | 'failing' | 'silent';
 
 /** Sets the Access Mode of non-interactive users back to Read-Write, again and again. */
 export interface ModeRule {
@@ -162,6 +205,10 @@ export interface SystemUser {
   disabledByHand: boolean;
   unitId: string;
   roleIds: string[];
+  /** That of `roleIds` which the platform gave with a licence. */
+  licenceRoleId?: string;
+  /** Whether the platform set the Access Mode because an administrator of the tenant has no licence. */
+  administrative?: boolean;
   createdAt: number;
   modifiedAt: number;
   modeSetAt: number;

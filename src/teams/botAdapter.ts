@@ -55,14 +55,44 @@ export class BotAdapter extends CloudAdapter {
   }
 }
 
-/** Builds the adapter for the registration of the configuration. */
-export function createBotAdapter(app: Config['app']): BotAdapter {
+type Authentication = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>;
+type CredentialsFactory = NonNullable<Authentication[1]>;
+
+/** Where tokens for writing to Teams come from: any credential of the bot's identity, with a secret or without. */
+export interface ChannelTokens {
+  getToken(scope: string): Promise<{ readonly token: string } | null>;
+}
+
+/** Audience of the tokens with which the bot writes, where the library names none. */
+const channel = 'https://api.botframework.com';
+
+/** The library's credentials, out of the bot's own; it knows no others than a secret's and a managed identity's. */
+function credentialsOf(clientId: string, tokens: ChannelTokens): CredentialsFactory {
+  return {
+    isValidAppId: (appId) => Promise.resolve(appId === clientId),
+    isAuthenticationDisabled: () => Promise.resolve(false),
+    createCredentials: (_appId, audience) =>
+      Promise.resolve({
+        async signRequest(request) {
+          const token = await tokens.getToken(`${audience ?? channel}/.default`);
+          if (token === null) throw new Error('The bot has no token for Teams; nothing was sent.');
+          request.headers.set('authorization', `Bearer ${token.token}`);
+          return request;
+        },
+      }),
+  };
+}
+
+/** Builds the adapter for the registration of the configuration, which writes with these tokens. */
+export function createBotAdapter(app: Config['app'], tokens: ChannelTokens): BotAdapter {
   return new BotAdapter(
-    new ConfigurationBotFrameworkAuthentication({
-      MicrosoftAppId: app.clientId,
-      MicrosoftAppType: app.type,
-      MicrosoftAppTenantId: app.tenantId,
-      ...(app.secret === undefined ? {} : { MicrosoftAppPassword: app.secret }),
-    }),
+    new ConfigurationBotFrameworkAuthentication(
+      {
+        MicrosoftAppId: app.clientId,
+        MicrosoftAppType: app.type,
+        MicrosoftAppTenantId: app.tenantId,
+      },
+      credentialsOf(app.clientId, tokens),
+    ),
   );
 }

@@ -27,6 +27,7 @@ describe('Who calls', () => {
   it.each([
     [{ client_secret: 'wrong' }, 401, 7000215],
     [{ client_id: '00000000-0000-4000-8000-000000000000' }, 400, 700038],
+    [{ client_id: '5ca1ab1e-0000-4000-8000-000000000000' }, 400, 700016],
     [{ scope: 'api://nobody/.default' }, 400, 500011],
     [{ grant_type: 'password' }, 400, 70003],
   ])('is refused a token for %j', async (changes, status, code) => {

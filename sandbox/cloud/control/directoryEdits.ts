@@ -1,8 +1,11 @@
 import { z } from 'zod/v4';
 import type { DirectoryUser } from '../../world/world';
+import { directoryRoles, type DirectoryRoleName } from '../directoryRoles';
+import { settleGroupLicences } from '../groupLicences';
 import type { WorldState } from '../worldState';
 import type { Edit } from './edits';
 
+const directoryRole = z.enum(Object.keys(directoryRoles) as DirectoryRoleName[]);
 const user = z.strictObject({ user: z.string() });
 const userAndLicence = z.strictObject({
   user: z.string(),
@@ -15,7 +18,18 @@ const application = z.strictObject({
   application: z.string(),
   graphRoles: z.array(z.string()).optional(),
   secrets: z.array(z.string()).optional(),
+  expiredSecrets: z.array(z.string()).optional(),
+  certificates: z.array(z.string()).optional(),
+  federatedCredentials: z
+    .array(z.strictObject({ issuer: z.string(), subject: z.string(), audience: z.string() }))
+    .optional(),
+  directoryRoles: z.array(directoryRole).optional(),
   managementApplication: z.boolean().optional(),
+});
+const userAndRoles = z.strictObject({ user: z.string(), roles: z.array(directoryRole) });
+const groupAndLicences = z.strictObject({ group: z.string(), licences: z.array(z.string()) });
+const issuers = z.strictObject({
+  issuers: z.array(z.strictObject({ issuer: z.string(), keys: z.array(z.looseObject({ kid: z.string() })) })),
 });
 const vaultAccess = z.strictObject({ vault: z.string(), application: z.string(), may: z.array(z.string()) });
 const vaultVersion = z.strictObject({
@@ -65,12 +79,37 @@ export const directoryEdits = {
     world.directory.changeGroup(world.group(group).id, (one) => {
       if (!one.members.includes(id)) one.members.push(id);
     });
+    settleGroupLicences(world);
   }),
   removeMember: edit(groupAndUser, (world, { group, user: who }) => {
     const { id } = world.user(who);
     world.directory.changeGroup(world.group(group).id, (one) => {
       one.members = one.members.filter((member) => member !== id);
     });
+    settleGroupLicences(world);
+  }),
+  /** The administrative roles of Entra that the account holds from now on. */
+  setDirectoryRoles: edit(userAndRoles, (world, { user: who, roles }) => {
+    change(world, who, (one) => (one.directoryRoles = roles));
+  }),
+  /** The licences that every direct member of the group gets from now on; members keep none that it gave before. */
+  setGroupLicences: edit(groupAndLicences, (world, { group, licences }) => {
+    const { id } = world.group(group);
+    for (const { id: member, licences: held } of world.world.users) {
+      if (held.some(({ byGroup }) => byGroup === id)) {
+        change(world, member, (one) => {
+          one.licences = one.licences.filter(({ byGroup }) => byGroup !== id);
+        });
+      }
+    }
+    world.directory.changeGroup(id, (one) => {
+      one.licences = licences.map((which) => world.licence(which).skuId);
+    });
+    settleGroupLicences(world);
+  }),
+  /** Issuers outside of the tenant whose tokens Entra can verify from now on. */
+  setIssuers: edit(issuers, (world, given) => {
+    world.world.issuers = given.issuers;
   }),
   /** Consent, secrets and registration of an application; a token that is out keeps its roles. */
   setApplication: edit(application, (world, { application: which, ...changes }) => {

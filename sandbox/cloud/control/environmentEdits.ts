@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { Environment, SystemUser } from '../../world/world';
-import { modes } from '../platform';
+import { modes } from '../rowRules';
 import type { WorldState } from '../worldState';
 import type { Edit } from './edits';
 
@@ -11,6 +11,7 @@ const limits = z.strictObject({
   environment: z.string(),
   limit: z.int().optional(),
   toldLimit: z.int().nullable().optional(),
+  toldAs: z.enum(['number', 'nonsense', 'refused', 'failing', 'silent']).optional(),
 });
 const securityGroup = z.strictObject({ environment: z.string(), group: z.string().nullable() });
 const modeRule = z.strictObject({
@@ -20,6 +21,11 @@ const modeRule = z.strictObject({
   times: z.int().positive().optional(),
 });
 const environmentAlone = z.strictObject({ environment: z.string() });
+const environmentType = environmentAlone.extend({
+  type: z.enum(['Production', 'Trial', 'Developer', 'None']),
+  createdBy: z.string().optional(),
+});
+const licenceRole = environmentAlone.extend({ role: z.string().nullable() });
 const fill = z.strictObject({ environment: z.string(), free: z.int().nonnegative() });
 
 /** Edits of the environments. */
@@ -46,13 +52,35 @@ export const environmentEdits = {
     one.roleIds = one.roleIds.filter((held) => held !== id);
     world.platform.touch(world.environment(environment), one);
   }),
-  setLimit: edit(limits, (world, { environment, limit, toldLimit }) => {
+  setLimit: edit(limits, (world, { environment, limit, toldLimit, toldAs }) => {
     const one = world.environment(environment);
+    if (toldAs === 'number') delete one.toldAs;
+    else if (toldAs !== undefined) one.toldAs = toldAs;
     if (limit !== undefined) one.limit = limit;
     if (toldLimit !== undefined) one.toldLimit = toldLimit;
   }),
   setSecurityGroup: edit(securityGroup, (world, { environment, group }) => {
-    world.environment(environment).securityGroupId = group === null ? null : world.group(group).id;
+    const one = world.environment(environment);
+    if (one.type === 'Developer') {
+      throw new Error('A developer environment takes no security group; nothing was changed.');
+    }
+    one.securityGroupId = group === null ? null : world.group(group).id;
+  }),
+  /** Of what type the environment is, and who made it. */
+  setEnvironmentType: edit(environmentType, (world, { environment, type, createdBy }) => {
+    const one = world.environment(environment);
+    one.type = type;
+    if (createdBy !== undefined) one.createdBy = world.user(createdBy).id;
+  }),
+  /** From now on the platform gives this role to whoever is licensed, and takes it away with the licence. */
+  setLicenceRole: edit(licenceRole, (world, { environment, role }) => {
+    const one = world.environment(environment);
+    if (role === null) delete one.licenceRole;
+    else one.licenceRole = role;
+  }),
+  /** Microsoft's own job comes around and brings in everybody who is licensed and let in. */
+  bringInLicensed: edit(environmentAlone, (world, { environment }) => {
+    world.platform.bringInLicensed(world.environment(environment));
   }),
   /** From now on somebody sets the mode back, again and again. */
   modeDoesNotStick: edit(modeRule, (world, { environment, user, after, times }) => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod/v4';
+import { usualBudgets, type BudgetSettings } from '../budgets';
 import type { CloudKit } from '../cloudKit';
 import type { TokenSettings } from '../entra/entraService';
 import { listenOnLoopback } from '../proxy';
@@ -35,6 +36,10 @@ const lagChange = z.strictObject({
   answer: z.number().optional(),
   speed: z.number().optional(),
 });
+const budgetChange = z.partialRecord(
+  z.enum(Object.keys(usualBudgets) as (keyof BudgetSettings)[]),
+  z.number(),
+);
 const tokenChange = z.strictObject({ lifetimeSeconds: z.int().positive() });
 
 /**
@@ -82,6 +87,11 @@ async function answer(options: ControlOptions, request: IncomingMessage): Promis
     case 'PUT /lags':
       options.kit.lags.set(present(lagChange.parse(body)));
       return { body: options.kit.lags.get() };
+    case 'GET /budgets':
+      return { body: options.kit.budgets.get() };
+    case 'PUT /budgets':
+      options.kit.budgets.set(present(budgetChange.parse(body)));
+      return { body: options.kit.budgets.get() };
     case 'GET /tokens':
       return { body: options.tokens };
     case 'PUT /tokens':

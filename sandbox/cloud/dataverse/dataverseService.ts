@@ -1,10 +1,12 @@
 import type { Environment, SystemUser } from '../../world/world';
 import type { CloudKit } from '../cloudKit';
+import { modes } from '../rowRules';
 import { findRoute } from '../routes';
 import type { Service } from '../service';
 import { DataverseCall, dataverseRefusalAnswer } from './dataverseCall';
 import { DataverseRefusal, invalidRequest, userIsDisabled } from './dataverseRefusal';
 import type { DataverseRoute } from './dataverseRoute';
+import { faultCodes } from './faultCodes';
 import { functionRoutes } from './functionRoutes';
 import { systemUserRoutes } from './systemUserRoutes';
 import { tableRoutes } from './tableRoutes';
@@ -16,7 +18,10 @@ const root = /^\/api\/data\/v9\.\d/;
 /** The Web APIs of all environments, each at its own host. */
 export function createDataverseService(kit: CloudKit): Service {
   const environmentAt = (host: string): Environment | undefined =>
-    kit.world.world.environments.find((environment) => environment.host === host);
+    kit.world.world.environments.find(
+      // An environment without Dataverse has no address of its own.
+      (environment) => environment.host === host && environment.type !== 'None',
+    );
   return {
     name: 'Dataverse',
     serves: (host) => environmentAt(host) !== undefined,
@@ -43,10 +48,26 @@ async function answer(kit: CloudKit, environment: Environment, request: Request)
       ? invalidRequest('The requested resource does not support this HTTP method.', 405)
       : invalidRequest(`Resource not found for the segment '${pathname.split('/').at(-1) ?? ''}'.`, 404);
   }
-  if (found.route.writes === true && !isSystemAdministrator(environment, caller)) {
-    throw new DataverseRefusal(403, '0x80040220', 'Principal user is missing the privilege to write users.');
-  }
+  if (found.route.writes === true) refuseWriting(environment, caller);
   return await found.route.answer(new DataverseCall(kit, environment, caller, found.routed));
+}
+
+/** A caller that holds roles, but none for this, or whose own Access Mode lets it read alone. */
+function refuseWriting(environment: Environment, caller: SystemUser): void {
+  if (!isSystemAdministrator(environment, caller)) {
+    throw new DataverseRefusal(
+      403,
+      faultCodes.privilegeDenied,
+      'Principal user is missing the privilege to write users.',
+    );
+  }
+  if (caller.accessMode === modes.read) {
+    throw new DataverseRefusal(
+      403,
+      faultCodes.insufficientAccessMode,
+      'The caller has no read and write access to the organization.',
+    );
+  }
 }
 
 function callerOf(kit: CloudKit, environment: Environment, request: Request): SystemUser {
@@ -61,11 +82,19 @@ function callerOf(kit: CloudKit, environment: Environment, request: Request): Sy
   const { appId } = checked.application;
   const row = environment.users.find(({ applicationId }) => applicationId === appId);
   if (row === undefined) {
-    throw new DataverseRefusal(403, '0x80072560', 'The user is not a member of the organization.');
+    throw new DataverseRefusal(
+      403,
+      faultCodes.userNotMemberOfOrg,
+      'The user is not a member of the organization.',
+    );
   }
   if (row.isDisabled) throw new DataverseRefusal(403, userIsDisabled.code, userIsDisabled.message);
   if (row.roleIds.length === 0) {
-    throw new DataverseRefusal(403, '0x80042f09', 'The user does not hold the necessary permissions.');
+    throw new DataverseRefusal(
+      403,
+      faultCodes.userNotAssignedRoles,
+      'The user does not hold the necessary permissions.',
+    );
   }
   return row;
 }

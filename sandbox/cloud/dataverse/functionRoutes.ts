@@ -5,10 +5,14 @@ import {
   roleShape,
   whoAmI,
 } from '../../schemas/dataverse';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ToldAs } from '../../world/world';
 import { transitiveMembers } from '../directory';
 import { rolesWith, teamsOf } from './administration';
 import type { DataverseCall } from './dataverseCall';
+import { DataverseRefusal } from './dataverseRefusal';
 import type { DataverseRoute } from './dataverseRoute';
+import { faultCodes } from './faultCodes';
 import { roles } from './tables';
 
 /** Functions of the Web API. */
@@ -33,8 +37,9 @@ function answerWhoAmI(call: DataverseCall): Response {
   return call.answer(body, whoAmI);
 }
 
-function answerResources(call: DataverseCall): Response {
+async function answerResources(call: DataverseCall): Promise<Response> {
   const { environment, kit } = call;
+  if (environment.toldAs !== undefined) return answerOtherwise(environment.toldAs);
   const rows = kit.world.platform.settle(environment);
   const told = environment.toldLimit;
   const body = {
@@ -55,6 +60,24 @@ function answerResources(call: DataverseCall): Response {
   };
   return call.answer(body, organizationResources);
 }
+
+/** Nobody knows what an environment online answers, nor which privilege it wants: so it can be anything. */
+async function answerOtherwise(how: ToldAs): Promise<Response> {
+  switch (how) {
+    case 'nonsense':
+      return Response.json({ OrganizationResources: { MaxNumberOfNonInteractiveUsers: 'seven' } });
+    case 'refused':
+      throw new DataverseRefusal(403, faultCodes.privilegeDenied, 'Principal user is missing a privilege.');
+    case 'failing':
+      return new Response(null, { status: 500 });
+    case 'silent':
+      await sleep(silence, undefined, { ref: false });
+      return new Response(null, { status: 504 });
+  }
+}
+
+/** Longer than anybody waits for an answer, in ms. */
+const silence = 120_000;
 
 /** Roles held directly, by owner teams, and by group teams whose members Entra knows. */
 function answerRoles(call: DataverseCall): Response {

@@ -1,15 +1,19 @@
 import { roleReference, systemUserPatch } from '../../schemas/dataverse';
 import type { SystemUser } from '../../world/world';
+import { readJson } from '../routes';
 import type { DataverseCall } from './dataverseCall';
 import {
   bringInRefusal,
   DataverseRefusal,
   doesNotExist,
   invalidRequest,
-  modeRefusal,
   platformColumns,
+  platformColumnsOfNew,
+  rowRefusal,
   userIsDisabled,
 } from './dataverseRefusal';
+import { administersTheTenant, isSystemAdministratorRole } from './administration';
+import { faultCodes } from './faultCodes';
 import type { DataverseRoute } from './dataverseRoute';
 import { systemUsers } from './tables';
 
@@ -73,13 +77,24 @@ function findRow(call: DataverseCall): SystemUser | undefined {
   return call.kit.world.platform.settle(call.environment).find((row) => row.id === id);
 }
 
-function refuseCreating(call: DataverseCall): never {
+/** Users come from Entra. What a create says that is wrong in itself has its own code; else it is not played. */
+async function refuseCreating(call: DataverseCall): Promise<never> {
   call.report('users are not made here, neither by a POST nor by a PATCH without If-Match');
-  throw new DataverseRefusal(
-    400,
-    '0x80041d28',
-    'Users come from Microsoft Entra ID and cannot be created here.',
-  );
+  const { directory, platform } = call.kit.world;
+  const body = await readJson(call.routed.request);
+  const sent = new Map(typeof body === 'object' && body !== null ? Object.entries(body) : []);
+  const kept = [...sent.keys()].find((name) => name in platformColumnsOfNew);
+  if (kept !== undefined) {
+    throw new DataverseRefusal(400, platformColumnsOfNew[kept] ?? '', `${kept} cannot be set by a caller.`);
+  }
+  const name = String(sent.get('domainname') ?? '').toLowerCase();
+  if (platform.settle(call.environment).some(({ domainName }) => domainName.toLowerCase() === name)) {
+    throw new DataverseRefusal(400, faultCodes.userAlreadyExists, 'A user of this name is there already.');
+  }
+  if (name !== '' && directory.asOf(call.kit.lags.of('directoryToDataverse')).user(name) === undefined) {
+    throw bringInRefusal('notFound', name, null);
+  }
+  throw invalidRequest('Users come from Microsoft Entra ID and cannot be created here.');
 }
 
 async function change(call: DataverseCall): Promise<Response> {
@@ -90,16 +105,21 @@ async function change(call: DataverseCall): Promise<Response> {
   if (condition !== null && condition !== '*' && condition !== `W/"${String(row.rowVersion)}"`) {
     throw new DataverseRefusal(
       412,
-      '0x80060882',
+      faultCodes.concurrencyVersionMismatch,
       "The version of the existing record doesn't match the RowVersion property provided.",
     );
   }
   const body = await call.body(systemUserPatch, columnRefusal);
   const unit = body['businessunitid@odata.bind'];
   const unitId = unit === undefined ? undefined : unitOf(call, unit);
+  const { platform } = call.kit.world;
   if (body.accessmode !== undefined) {
-    const why = call.kit.world.platform.setAccessMode(call.environment, row, body.accessmode);
-    if (why !== undefined) throw modeRefusal(why);
+    const why = platform.setAccessMode(call.environment, row, body.accessmode);
+    if (why !== undefined) throw rowRefusal(why);
+  }
+  if (body.isdisabled !== undefined) {
+    const why = platform.setDisabled(call.environment, row, body.isdisabled);
+    if (why !== undefined) throw rowRefusal(why);
   }
   if (unitId !== undefined && unitId !== row.unitId) move(call, row, unitId);
   return call.done(row.id);
@@ -127,6 +147,7 @@ function unitOf(call: DataverseCall, reference: string): string {
 function move(call: DataverseCall, row: SystemUser, unitId: string): void {
   row.unitId = unitId;
   row.roleIds = [];
+  delete row.licenceRoleId;
   call.kit.world.platform.touch(call.environment, row);
 }
 
@@ -135,7 +156,11 @@ async function assignRole(call: DataverseCall, row: SystemUser): Promise<Respons
   const role = roleOf(call, reference);
   if (row.isDisabled) throw userIsDisabled;
   if (role.unitId !== row.unitId) {
-    throw new DataverseRefusal(400, '0x80041409', "The role is not in the user's business unit.");
+    throw new DataverseRefusal(
+      400,
+      faultCodes.userInWrongBusiness,
+      "The role is not in the user's business unit.",
+    );
   }
   if (!row.roleIds.includes(role.id)) {
     row.roleIds.push(role.id);
@@ -150,6 +175,13 @@ function removeRole(call: DataverseCall): Response {
   const reference = key === '' ? lastKey(call.routed.url.searchParams.get('$id') ?? '') : key;
   if (reference === '') throw invalidRequest('The reference to remove is missing.');
   if (row.roleIds.includes(reference.toLowerCase())) {
+    if (isSystemAdministratorRole(call.environment, reference) && administersTheTenant(call.kit, row)) {
+      throw new DataverseRefusal(
+        400,
+        faultCodes.cannotRemoveTenantAdministrator,
+        'An administrator of the tenant cannot be removed from System Administrator.',
+      );
+    }
     row.roleIds = row.roleIds.filter((id) => id !== reference.toLowerCase());
     call.kit.world.platform.touch(call.environment, row);
   }

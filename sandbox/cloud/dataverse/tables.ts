@@ -130,7 +130,7 @@ function systemUserRow(environment: Environment, row: SystemUser): TableRow {
     islicensed: row.isLicensed,
     issyncwithdirectory: row.applicationId === null,
     isintegrationuser: false,
-    setupuser: false,
+    setupuser: row.administrative === true,
     azurestate: row.azureState,
     deletedstate: 0,
     disabledreason: row.disabledReason,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-interface EntraRefusal {
+/** A refusal of the token endpoint. */
+export interface EntraRefusal {
   readonly status: number;
   readonly error: string;
   readonly number: number;
@@ -8,8 +9,64 @@ interface EntraRefusal {
   readonly withAddress?: boolean;
 }
 
-/** Refusals of the token endpoint, as recorded from a real tenant. */
+const invalidClient = { status: 401, error: 'invalid_client', withAddress: true } as const;
+
+/** Refusals of the token endpoint, as recorded from a real tenant or listed in Entra's reference of its codes. */
 export const entraErrors = {
+  expiredSecret: (appId: string): EntraRefusal => ({
+    ...invalidClient,
+    number: 7000222,
+    text: `The provided client secret keys for app '${appId}' are expired. Visit the Azure portal to create new keys for your app.`,
+  }),
+  missingCredential: (): EntraRefusal => ({
+    ...invalidClient,
+    number: 7000216,
+    text: "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
+  }),
+  malformedAssertion: (): EntraRefusal => ({
+    status: 400,
+    error: 'invalid_request',
+    number: 50027,
+    text: 'JWT token is invalid or malformed.',
+    withAddress: true,
+  }),
+  assertionOfAnother: (): EntraRefusal => ({
+    ...invalidClient,
+    number: 700021,
+    text: "Client assertion application identifier doesn't match 'client_id' parameter.",
+  }),
+  badSignature: (why: string): EntraRefusal => ({
+    ...invalidClient,
+    number: 700027,
+    text: `The certificate with identifier used to sign the client assertion is not registered on application. [Reason - ${why}]`,
+  }),
+  wrongAudience: (): EntraRefusal => ({
+    ...invalidClient,
+    number: 700023,
+    text: 'Client assertion audience claim does not match Realm issuer.',
+  }),
+  assertionOutOfTime: (): EntraRefusal => ({
+    ...invalidClient,
+    number: 700024,
+    text: 'Client assertion is not within its valid time range.',
+  }),
+  noFederation: (number: 700211 | 700212 | 700213, what: string, value: string): EntraRefusal => ({
+    ...invalidClient,
+    number,
+    text: `No matching federated identity record found for presented assertion ${what} '${value}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion.`,
+  }),
+  foreignSignature: (): EntraRefusal => ({
+    ...invalidClient,
+    number: 50013,
+    text: 'Assertion failed signature validation.',
+  }),
+  notInTheTenant: (appId: string, tenant: string): EntraRefusal => ({
+    status: 400,
+    error: 'unauthorized_client',
+    number: 700016,
+    text: `Application with identifier '${appId}' was not found in the directory '${tenant}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.`,
+    withAddress: true,
+  }),
   invalidSecret: (appId: string): EntraRefusal => ({
     status: 401,
     error: 'invalid_client',

@@ -4,6 +4,7 @@ import type { Application } from '../../world/world';
 import type { CloudKit } from '../cloudKit';
 import { findRoute, type Route, type Routed } from '../routes';
 import type { Service } from '../service';
+import { credentialRefusal } from './clientCredential';
 import { instanceDiscovery, openidConfiguration } from './discovery';
 import { entraErrors, entraRefusal } from './entraErrors';
 import type { SigningKey } from './signingKey';
@@ -70,6 +71,7 @@ async function issueToken({ request, parts: [tenant = ''] }: Routed, context: Co
   const form = new URLSearchParams(await request.text());
   const given = (name: string): string => form.get(name) ?? '';
   kit.secrets.note(form.get('client_secret'));
+  kit.secrets.note(form.get('client_assertion'));
   const known = kit.world.world.tenant;
   // The Bot Framework's own tenant issued tokens for bots of many tenants; a bot of one tenant asks its own.
   if (![known.id, ...known.domains.map(({ name }) => name), 'botframework.com'].includes(tenant)) {
@@ -80,18 +82,28 @@ async function issueToken({ request, parts: [tenant = ''] }: Routed, context: Co
   }
   const application = kit.world.world.applications.find(({ appId }) => appId === given('client_id'));
   if (application === undefined) {
-    return entraRefusal(entraErrors.unknownApplication(given('client_id')), kit.now());
+    const id = given('client_id');
+    // Ids of zeros are none to Entra (recorded); others are merely not known.
+    const refusal = /^(?!00000000-0000-)[0-9a-f-]{36}$/i.test(id)
+      ? entraErrors.notInTheTenant(id, known.displayName)
+      : entraErrors.unknownApplication(id);
+    return entraRefusal(refusal, kit.now());
   }
-  if (!application.secrets.includes(given('client_secret'))) {
-    return entraRefusal(entraErrors.invalidSecret(application.appId), kit.now());
-  }
+  const refusal = credentialRefusal(kit.world.world, application, {
+    secret: given('client_secret'),
+    assertion: given('client_assertion'),
+    assertionType: given('client_assertion_type'),
+    audiences: audiencesOf(request.url, tenant, known.id),
+    at: kit.now(),
+  });
+  if (refusal !== undefined) return entraRefusal(refusal, kit.now());
   const audience = audienceOf(kit, given('scope'), given('resource'));
   if ('refusal' in audience) return entraRefusal(audience.refusal, kit.now());
   const body = {
     token_type: 'Bearer',
     expires_in: settings.lifetimeSeconds,
     ext_expires_in: settings.lifetimeSeconds,
-    access_token: tokenFor(context, application, audience.resource),
+    access_token: tokenFor(context, application, audience.resource, given('client_assertion') !== ''),
   };
   kit.checkAnswer('Entra', request, entraToken, body);
   return Response.json(body, { headers: { 'cache-control': 'no-store, no-cache' } });
@@ -111,7 +123,20 @@ function audienceOf(kit: CloudKit, scope: string, resource: string): Audience {
     : { refusal: entraErrors.unknownResource(asked, kit.world.world.tenant.id) };
 }
 
-function tokenFor({ kit, key, settings }: Context, application: Application, audience: string): string {
+/** Whom an application's own assertion may be made out to: the endpoint that was asked, or the tenant's issuer. */
+function audiencesOf(url: string, tenant: string, tenantId: string): readonly string[] {
+  return [tenant, tenantId].flatMap((name) => {
+    const root = `https://${new URL(url).host}/${name}`;
+    return [`${root}/oauth2/v2.0/token`, `${root}/oauth2/token`, `${root}/v2.0`];
+  });
+}
+
+function tokenFor(
+  { kit, key, settings }: Context,
+  application: Application,
+  audience: string,
+  asserted: boolean,
+): string {
   const now = Math.floor(kit.now() / 1000);
   const tenant = kit.world.world.tenant.id;
   const graph = audience.startsWith('https://graph.microsoft.com');
@@ -123,7 +148,8 @@ function tokenFor({ kit, key, settings }: Context, application: Application, aud
     exp: now + settings.lifetimeSeconds,
     aio: randomUUID(),
     appid: application.appId,
-    appidacr: '1',
+    // How the application proved itself: by a secret or by an assertion (Entra's access token claims).
+    appidacr: asserted ? '2' : '1',
     idp: `https://sts.windows.net/${tenant}/`,
     idtyp: 'app',
     oid: application.objectId,

@@ -49,6 +49,11 @@ export function claimsOf(token: string): Claims | undefined {
   return decoded(token.split('.')[1] ?? '');
 }
 
+/** The header of a token; nothing where it is none. */
+export function headerOf(token: string): Claims | undefined {
+  return decoded(token.split('.')[0] ?? '');
+}
+
 function encoded(value: Claims): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }

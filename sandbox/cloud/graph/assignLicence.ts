@@ -1,5 +1,5 @@
 import { graphAssignLicense } from '../../schemas/graphRequests';
-import type { DirectoryUser } from '../../world/world';
+import type { DirectoryUser, HeldLicence } from '../../world/world';
 import { consumedUnits } from '../licences';
 import { readJson } from '../routes';
 import type { GraphCall } from './graphCall';
@@ -23,9 +23,12 @@ export async function assignLicence(call: GraphCall): Promise<Response> {
   for (const { skuId } of addLicenses) refuseAdding(call, seen, current, skuId);
   for (const skuId of removeLicenses) refuseRemoving(current, skuId);
   directory.changeUser(seen.id, (user) => {
-    user.licences = user.licences.filter(({ skuId }) => !removeLicenses.includes(skuId));
+    // What came by a group stays beside what is assigned directly.
+    const stays = ({ skuId, byGroup }: HeldLicence, changed: readonly string[]): boolean =>
+      byGroup !== undefined || !changed.includes(skuId);
+    user.licences = user.licences.filter((held) => stays(held, removeLicenses));
     for (const { skuId, disabledPlans = [] } of addLicenses) {
-      user.licences = user.licences.filter((held) => held.skuId !== skuId);
+      user.licences = user.licences.filter((held) => stays(held, [skuId]));
       user.licences.push({ skuId, disabledPlans, since: call.kit.now() });
     }
   });
@@ -52,16 +55,16 @@ function refuseAdding(call: GraphCall, seen: DirectoryUser, current: DirectoryUs
   if (seen.usageLocation === null) {
     throw badRequest('License assignment cannot be done for user with invalid usage location.');
   }
-  const held = current.licences.some((one) => one.skuId === skuId);
+  const held = current.licences.some((one) => one.skuId === skuId && one.error === undefined);
   if (!held && consumedUnits(world, licence) >= licence.enabled) {
     throw badRequest(`Subscription with SKU ${skuId} does not have any available licenses.`);
   }
 }
 
 function refuseRemoving(current: DirectoryUser, skuId: string): void {
-  const held = current.licences.find((one) => one.skuId === skuId);
-  if (held === undefined) throw badRequest('User does not have a corresponding license.');
-  if (held.byGroup !== undefined) {
+  const held = current.licences.filter((one) => one.skuId === skuId);
+  if (held.length === 0) throw badRequest('User does not have a corresponding license.');
+  if (held.every(({ byGroup }) => byGroup !== undefined)) {
     throw badRequest(
       'User license is inherited from a group membership and it cannot be removed directly from the user.',
     );

@@ -99,13 +99,18 @@ export function userRow(user: DirectoryUser): Row {
     surname: user.surname,
     userPrincipalName: user.userPrincipalName,
     accountEnabled: user.accountEnabled,
-    assignedLicenses: user.licences.map(({ skuId, disabledPlans }) => ({ disabledPlans, skuId })),
+    assignedLicenses: user.licences
+      .filter(({ skuId, error }, index, all) => {
+        const first = all.findIndex((one) => one.skuId === skuId && one.error === undefined);
+        return error === undefined && first === index;
+      })
+      .map(({ skuId, disabledPlans }) => ({ disabledPlans, skuId })),
     licenseAssignmentStates: user.licences.map((held) => ({
       skuId: held.skuId,
       disabledPlans: held.disabledPlans,
       assignedByGroup: held.byGroup ?? null,
-      state: 'Active',
-      error: 'None',
+      state: held.error === undefined ? 'Active' : 'Error',
+      error: held.error ?? 'None',
       lastUpdatedDateTime: moment(held.since),
     })),
     createdDateTime: moment(user.createdAt),

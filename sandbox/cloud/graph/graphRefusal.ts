@@ -28,3 +28,10 @@ export function notFound(id: string): GraphRefusal {
 export function unsupportedQuery(message: string): GraphRefusal {
   return new GraphRefusal(400, 'Request_UnsupportedQuery', message);
 }
+
+/** A permission, or a directory role, is missing. */
+export const requestDenied = new GraphRefusal(
+  403,
+  'Authorization_RequestDenied',
+  'Insufficient privileges to complete the operation.',
+);

@@ -2,7 +2,7 @@ import type { CloudKit } from '../cloudKit';
 import { findRoute } from '../routes';
 import type { Service } from '../service';
 import { GraphCall, graphRefusalAnswer } from './graphCall';
-import { GraphRefusal } from './graphRefusal';
+import { GraphRefusal, requestDenied } from './graphRefusal';
 import type { GraphRoute } from './graphRoute';
 import { groupRoutes } from './groupRoutes';
 import { organizationRoutes } from './organizationRoutes';
@@ -69,10 +69,6 @@ function refusalOf(why: string): GraphRefusal {
     audience: 'Access token validation failure. Invalid audience.',
   };
   return why === 'permission'
-    ? new GraphRefusal(
-        403,
-        'Authorization_RequestDenied',
-        'Insufficient privileges to complete the operation.',
-      )
+    ? requestDenied
     : new GraphRefusal(401, 'InvalidAuthenticationToken', texts[why] ?? 'Access token validation failure.');
 }

@@ -1,6 +1,7 @@
 import { graphMemberReference } from '../../schemas/graphRequests';
 import type { DirectoryGroup } from '../../world/world';
 import { transitiveMembers } from '../directory';
+import { settleGroupLicences } from '../groupLicences';
 import type { GraphCall } from './graphCall';
 import { groupKind, groupRow, userKind, userRow } from './graphKinds';
 import { badRequest, notFound, unsupportedQuery } from './graphRefusal';
@@ -74,6 +75,7 @@ async function addMember(call: GraphCall): Promise<Response> {
   call.kit.world.directory.changeGroup(group.id, ({ members }) => {
     members.push(id);
   });
+  settleGroupLicences(call.kit.world);
   return call.done();
 }
 
@@ -86,6 +88,7 @@ function removeMember(call: GraphCall): Response {
   call.kit.world.directory.changeGroup(group.id, (changed) => {
     changed.members = changed.members.filter((member) => member !== id);
   });
+  settleGroupLicences(call.kit.world);
   return call.done();
 }
 

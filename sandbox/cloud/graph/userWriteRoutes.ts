@@ -4,11 +4,13 @@ import { graphValue } from '../../schemas/graph';
 import { graphCreateUser, graphUpdateUser, requiredOfUser } from '../../schemas/graphRequests';
 import { directoryUser } from '../../world/contosoUsers';
 import type { DirectoryUser } from '../../world/world';
+import { isProtectedFrom } from '../directoryRoles';
+import { settleGroupLicences } from '../groupLicences';
 import { readJson } from '../routes';
 import { assignLicence } from './assignLicence';
 import type { GraphCall } from './graphCall';
 import { userKind, userRow } from './graphKinds';
-import { badRequest, GraphRefusal } from './graphRefusal';
+import { badRequest, GraphRefusal, notFound, requestDenied } from './graphRefusal';
 import { permissions, type GraphRoute } from './graphRoute';
 import { userOf } from './userRoutes';
 
@@ -26,6 +28,12 @@ export const userWriteRoutes: readonly GraphRoute[] = [
     answer: revokeSessions,
   },
   { method: 'POST', path: /^\/users\/([^/]+)\/assignLicense$/, roles: assignLicences, answer: assignLicence },
+  {
+    method: 'POST',
+    path: /^\/directory\/deletedItems\/([^/]+)\/restore$/,
+    roles: ['User.DeleteRestore.All', ...writeUsers],
+    answer: restoreUser,
+  },
 ];
 
 async function createUser(call: GraphCall): Promise<Response> {
@@ -63,16 +71,12 @@ async function createUser(call: GraphCall): Promise<Response> {
 }
 
 async function updateUser(call: GraphCall): Promise<Response> {
-  const user = userOf(call.view, call.routed.parts[0]);
+  const user = writableOf(call);
   noteAnyPassword(call, await readJson(call.routed.request.clone()));
   const change = await call.body(graphUpdateUser);
   if (change.passwordProfile !== undefined) {
     // An application needs a directory role for this, which nobody gave it here.
-    throw new GraphRefusal(
-      403,
-      'Authorization_RequestDenied',
-      'Insufficient privileges to complete the operation.',
-    );
+    throw requestDenied;
   }
   const name = change.userPrincipalName;
   if (name !== undefined && name !== user.userPrincipalName) refuseName(call, name);
@@ -82,8 +86,15 @@ async function updateUser(call: GraphCall): Promise<Response> {
   return call.done();
 }
 
+/** The user that the path names. Throws a refusal where a role protects the account from the caller. */
+function writableOf(call: GraphCall): DirectoryUser {
+  const user = userOf(call.view, call.routed.parts[0]);
+  if (isProtectedFrom(call.application, user)) throw requestDenied;
+  return user;
+}
+
 function deleteUser(call: GraphCall): Response {
-  const { id } = userOf(call.view, call.routed.parts[0]);
+  const { id } = writableOf(call);
   call.kit.world.directory.changeUser(id, (user) => {
     user.deletedAt = call.kit.now();
     // So that the name is free again: seen on many tenants, though not in Graph's reference.
@@ -95,11 +106,27 @@ function deleteUser(call: GraphCall): Response {
       current.members = current.members.filter((member) => member !== id);
     });
   }
+  settleGroupLicences(call.kit.world);
   return call.done();
 }
 
+function restoreUser(call: GraphCall): Response {
+  const [id = ''] = call.routed.parts;
+  const deleted = call.view.deletedUsers().find((user) => user.id === id.toLowerCase());
+  if (deleted === undefined) throw notFound(id);
+  if (isProtectedFrom(call.application, deleted)) throw requestDenied;
+  const name = deleted.userPrincipalName.slice(deleted.id.replaceAll('-', '').length);
+  refuseName(call, name);
+  call.kit.world.directory.changeUser(deleted.id, (user) => {
+    user.deletedAt = null;
+    user.userPrincipalName = name;
+  });
+  const restored = call.kit.world.directory.asOf(0).user(deleted.id) ?? deleted;
+  return call.one(userKind, userRow(restored), 'directoryObjects/$entity');
+}
+
 function revokeSessions(call: GraphCall): Response {
-  const { id } = userOf(call.view, call.routed.parts[0]);
+  const { id } = writableOf(call);
   call.kit.world.directory.changeUser(id, (user) => {
     user.sessionsValidFrom = call.kit.now();
   });

@@ -77,6 +77,9 @@ async function addUser({ request, parts }: Routed, kit: CloudKit): Promise<Respo
     kit.report('Power Platform', 'request', request, what);
     return refuse(kit, request, 400, 'InvalidRequestContent', 'The request content is not valid.');
   }
+  if (environment.type === 'None') {
+    return refuse(kit, request, 404, 'LinkedEnvironmentNotFound', 'The environment has no Dataverse.');
+  }
   const objectId = bapAddUser.parse(body).objectId.toLowerCase();
   if (!kit.world.platform.isLicensed(objectId)) {
     return refuse(kit, request, 403, 'userNotLicensed', `The user '${objectId}' is not licensed.`);
@@ -97,7 +100,6 @@ function environmentOf(kit: CloudKit, id: string | undefined): Environment | und
 
 function shown(kit: CloudKit, environment: Environment): unknown {
   const created = new Date(longAgo).toISOString();
-  const alias = environment.host.replace(/\..*/, '');
   return {
     id: `/providers/Microsoft.BusinessAppPlatform/scopes/admin/environments/${environment.id}`,
     type: 'Microsoft.BusinessAppPlatform/scopes/environments',
@@ -110,23 +112,30 @@ function shown(kit: CloudKit, environment: Environment): unknown {
       createdTime: created,
       provisioningState: 'Succeeded',
       creationType: 'User',
-      environmentSku: 'Production',
+      environmentSku: environment.type === 'None' ? 'Production' : (environment.type ?? 'Production'),
       isDefault: false,
-      databaseType: 'CommonDataService',
-      linkedEnvironmentMetadata: {
-        resourceId: environment.organizationId,
-        friendlyName: environment.displayName,
-        uniqueName: environment.uniqueName,
-        domainName: alias,
-        version: '9.2.25103.00000',
-        instanceUrl: `https://${environment.host}/`,
-        instanceApiUrl: `https://${environment.host.replace('.crm', '.api.crm')}`,
-        baseLanguage: 1033,
-        instanceState: 'Ready',
-        createdTime: created,
-        ...(environment.securityGroupId === null ? {} : { securityGroupId: environment.securityGroupId }),
-      },
+      ...(environment.type === 'None' ? { databaseType: 'None' } : linked(environment, created)),
       states: { management: { id: 'Ready' } },
+    },
+  };
+}
+
+/** What an environment with Dataverse tells of it. */
+function linked(environment: Environment, created: string): Record<string, unknown> {
+  return {
+    databaseType: 'CommonDataService',
+    linkedEnvironmentMetadata: {
+      resourceId: environment.organizationId,
+      friendlyName: environment.displayName,
+      uniqueName: environment.uniqueName,
+      domainName: environment.host.replace(/\..*/, ''),
+      version: '9.2.25103.00000',
+      instanceUrl: `https://${environment.host}/`,
+      instanceApiUrl: `https://${environment.host.replace('.crm', '.api.crm')}`,
+      baseLanguage: 1033,
+      instanceState: 'Ready',
+      createdTime: created,
+      ...(environment.securityGroupId === null ? {} : { securityGroupId: environment.securityGroupId }),
     },
   };
 }

@@ -7,6 +7,8 @@ import { rowOf } from './rowOf';
 const quotaReached = '0x8004b050';
 /** The environment does not see the licence (yet): InvalidAccessModeTransition and its neighbours. */
 const notLicensed = ['0x80041d66', '0x8004d24c', '0x8004d24b'];
+/** The row was disabled after it was last looked at: why, the next look reads. */
+const rowDisabled = '0x80040225';
 
 /** Counts the slots once more, and sets Access Mode to Non-interactive. */
 export const setMode: Step = {
@@ -35,6 +37,7 @@ export const setMode: Step = {
         const code = error.facts.code ?? '';
         if (code === quotaReached) return refuse({ code: 'noSlot', facts: { limit: slots.limit, code } });
         if (notLicensed.includes(code)) return later({ code: 'licenceNotSeen' });
+        if (code === rowDisabled) return later({ code: 'rowNotEnabled' });
         return refuse({ code: 'modeRefused', facts: { service: 'Dataverse', code } });
       }
     },
