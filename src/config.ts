@@ -7,7 +7,7 @@ import { readPolicy } from './policyFile';
 /** What the bot signs in as: one application of one tenant, or a managed identity. */
 export type AppType = 'SingleTenant' | 'UserAssignedMSI';
 
-/** How it proves that it is the one: files are named by their path. */
+/** How it proves that it is the one; files are named by their path. */
 export type Proof =
   /** Never logged. */
   | { readonly by: 'secret'; readonly secret: string }

@@ -55,9 +55,6 @@ export class BotAdapter extends CloudAdapter {
   }
 }
 
-type Authentication = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>;
-type CredentialsFactory = NonNullable<Authentication[1]>;
-
 /** Where tokens for writing to Teams come from: any credential of the bot's identity, with a secret or without. */
 export interface ChannelTokens {
   getToken(scope: string): Promise<{ readonly token: string } | null>;
@@ -66,21 +63,29 @@ export interface ChannelTokens {
 /** Audience of the tokens with which the bot writes, where the library names none. */
 const channel = 'https://api.botframework.com';
 
-/** The library's credentials, out of the bot's own; it knows no others than a secret's and a managed identity's. */
+type CredentialsFactory = NonNullable<
+  ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]
+>;
+
+/**
+ * The library's own factories know a secret's tokens and a managed identity's. With this one the tokens are the bot's,
+ * however it proves itself. Its class is abstract, without fields or code, and not exported by `botbuilder`.
+ */
 function credentialsOf(clientId: string, tokens: ChannelTokens): CredentialsFactory {
-  return {
+  const factory: Pick<CredentialsFactory, keyof CredentialsFactory> = {
     isValidAppId: (appId) => Promise.resolve(appId === clientId),
     isAuthenticationDisabled: () => Promise.resolve(false),
-    createCredentials: (_appId, audience) =>
+    createCredentials: (_appId, audience = channel) =>
       Promise.resolve({
-        async signRequest(request) {
-          const token = await tokens.getToken(`${audience ?? channel}/.default`);
+        signRequest: async (request) => {
+          const token = await tokens.getToken(`${audience}/.default`);
           if (token === null) throw new Error('The bot has no token for Teams; nothing was sent.');
           request.headers.set('authorization', `Bearer ${token.token}`);
           return request;
         },
       }),
   };
+  return factory;
 }
 
 /** Builds the adapter for the registration of the configuration, which writes with these tokens. */

@@ -5,7 +5,7 @@ import {
   WorkloadIdentityCredential,
   type TokenCredential,
 } from '@azure/identity';
-import type { Config } from '../config';
+import type { Config } from './config';
 
 /**
  * The bot's identity, which proves itself as the configuration says: by a secret, by a certificate, by the token that
