@@ -51,6 +51,7 @@ const times = z.strictObject({
   expiry: duration.prefault('72h'),
   look: duration.prefault('30s'),
   settle: duration.prefault('2m'),
+  rereads: z.array(duration).max(20).prefault(['15m', '1h', '1d']),
   patience: duration.prefault('10m'),
   waiting: duration.prefault('4h'),
   giveUp: duration.prefault('3d'),

@@ -1,5 +1,6 @@
 import type { AccessMode } from './domain/accessMode';
 import type { Person } from './domain/person';
+import type { SignInRules } from './domain/signInRules';
 import type { Instant } from './domain/time';
 
 /** Tells the time. Given at the composition root, so that long spans can be tried without waiting. */
@@ -81,6 +82,8 @@ export interface Directory {
   lendLicence(objectId: string, skuId: string): Promise<void>;
   returnLicence(objectId: string, skuId: string): Promise<void>;
   licences(): Promise<readonly Licence[]>;
+  /** What decides how this account may sign in. A fault of kind `denied` where the bot may not read it. */
+  signInRules(objectId: string): Promise<SignInRules>;
   /** The tenant's verified domains, the default one first. */
   domains(): Promise<readonly string[]>;
   /** Enabled people of this tenant, no guests, whose name or sign-in name begins with the text; at most `most`. */

@@ -33,6 +33,7 @@ export function claimIn(
   const number = / · (R-\d+)$/.exec(small)?.[1];
   const about = subjectOf(subject, environments);
   if (number === undefined || about === undefined) return undefined;
+  if (small.startsWith('! Changed since')) return changedClaim({ number, ...about }, heading);
   const mode = /^Access Mode: (.+)$/.exec(heading)?.[1];
   if (mode !== undefined) {
     const facts = lines.flatMap((line): [string, string][] => {
@@ -55,6 +56,13 @@ function subjectOf(
     .sort((a, b) => b.length - a.length);
   if (environment === undefined) return undefined;
   return { account: subject.slice(0, -ending(environment).length), environment };
+}
+
+/** What a card claims of an account that was read otherwise after it was verified: the new state alone. */
+function changedClaim(of: Omit<Claim, 'facts'>, heading: string): Claim {
+  const mode = /^Access Mode is now (.+)$/.exec(heading)?.[1];
+  if (mode !== undefined) return { ...of, facts: [['Access Mode', mode]] };
+  return { ...of, facts: heading === 'The account is blocked' ? [['Account', 'Blocked']] : [] };
 }
 
 /** The newest claim of each request in one conversation; older ones were overtaken. */
@@ -113,7 +121,8 @@ function truly(
     default:
       if (row === undefined) return 'the environment has no such user';
       if (row.mode !== says) return `it is ${row.mode}`;
-      return row.isDisabled ? 'the user is disabled there' : undefined;
+      // An account that is no longer Non-interactive is disabled by the platform for want of a licence.
+      return row.isDisabled && says === 'Non-interactive' ? 'the user is disabled there' : undefined;
   }
 }
 

@@ -35,6 +35,7 @@ export function contoso(): World {
           'GroupMember.ReadWrite.All',
           'Group.Read.All',
           'Domain.Read.All',
+          'Policy.Read.All',
         ],
         managementApplication: true,
       },

@@ -10,6 +10,8 @@ export interface World {
   users: DirectoryUser[];
   groups: DirectoryGroup[];
   licences: SubscribedLicence[];
+  /** Absent where nobody has set anything yet: security defaults are off then, and there is no policy. */
+  signIn?: SignInPolicies;
   environments: Environment[];
   vaults: Vault[];
   /** Issuers whose tokens Entra can verify. */
@@ -112,6 +114,37 @@ export interface DirectoryGroup {
   members: string[];
   /** SKU ids of licences that every member gets. */
   licences?: string[];
+  createdAt: number;
+}
+
+/** What decides how people and programs may sign in. */
+export interface SignInPolicies {
+  securityDefaults: boolean;
+  policies: AccessPolicy[];
+}
+
+/** Whom or what a policy includes and excludes. */
+interface Scope {
+  include: string[];
+  exclude: string[];
+}
+
+/** A policy of Conditional Access. */
+export interface AccessPolicy {
+  id: string;
+  displayName: string;
+  state: string;
+  users: Scope;
+  groups: Scope;
+  applications: Scope;
+  clientAppTypes: string[];
+  /** Anywhere where nothing is included. */
+  locations: Scope;
+  signInRiskLevels: string[];
+  operator: 'AND' | 'OR';
+  controls: string[];
+  /** Asks for an authentication strength. */
+  needsStrength: boolean;
   createdAt: number;
 }
 

@@ -28,6 +28,8 @@ export interface Times {
   readonly look: Duration;
   /** Between two readings that must agree. */
   readonly settle: Duration;
+  /** How long after it was verified an account is read again: once for each. */
+  readonly rereads: readonly Duration[];
   /** How long a change may take to show before it is made again. */
   readonly patience: Duration;
   /** How long a step may wait altogether before a person is asked. */

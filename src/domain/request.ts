@@ -1,6 +1,8 @@
 import type { Evidence } from './evidence';
 import type { Person } from './person';
 import type { AttentionCode, Reason } from './reason';
+import type { Rereading } from './rereading';
+import type { SignInOutlook } from './signInRules';
 import type { Day, Instant } from './time';
 import type { StepName, StepTrail } from './trail';
 
@@ -139,6 +141,12 @@ export interface Request {
   readonly holdsSlot: boolean;
   /** Slots as read when it was verified. */
   readonly slotsAtEnd?: { readonly used: number; readonly limit: number };
+  /** What a program meets that signs in with the verified account, as last read. */
+  readonly signInOutlook?: SignInOutlook;
+  /** How a verified account was read later, oldest first. */
+  readonly readAgain?: readonly Rereading[];
+  /** A reading of a verified account that says otherwise than the one before, and that no second one confirms yet. */
+  readonly doubt?: Rereading;
 }
 
 /** States in which a request is still open, and so keeps its name and its slot. */

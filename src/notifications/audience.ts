@@ -15,6 +15,7 @@ export type RequestEvent =
   | 'reopened'
   | 'started'
   | 'attention'
+  | 'changedSince'
   | 'nobodyReached'
   | 'ended';
 
@@ -76,6 +77,14 @@ const audience: Readonly<Record<RequestEvent, Listener>> = {
     const step = request.attention;
     const kind = `attention:${step?.step ?? ''}:${String(step?.since ?? 0)}`;
     return involved(request).map((person) => toPerson(kind, person));
+  },
+  changedSince: (request, channels) => {
+    // Each change is told once; the same one, read again later, only redraws what was told.
+    const at = String(request.readAgain?.at(-1)?.at ?? 0);
+    return [
+      ...involved(request).map((person) => toPerson(`changedSince:${at}`, person)),
+      ...toChannels(`channelChangedSince:${at}`, channels),
+    ];
   },
   nobodyReached: (request) => [toPerson('nobodyReached', request.requester)],
   ended: (request, channels) => [

@@ -7,6 +7,7 @@ import { ended } from './endRequest';
 import { lookAgain } from './lookAgain';
 import { passGate } from './passGate';
 import { readLeft } from './readLeft';
+import { rereadAccount } from './rereadAccount';
 import type { Surroundings } from './surroundings';
 
 /**
@@ -49,6 +50,7 @@ async function workOn(surroundings: Surroundings, request: Request, deadline: nu
     if (after?.state === 'approved') await passGate(surroundings, after, deadline);
   } else if (request.state === 'approved') await passGate(surroundings, request, deadline);
   else if (request.state === 'failed' || request.state === 'cancelled') await readLeft(surroundings, request);
+  else if (request.state === 'verified') await rereadAccount(surroundings, request);
   else if (request.state === 'provisioning' || request.state === 'undoing') {
     const goingOn = await unlessAsked(surroundings, request);
     if (goingOn !== undefined) await carryOn(surroundings, goingOn, deadline);

@@ -1,15 +1,19 @@
 import { performance } from 'node:perf_hooks';
 import type { Request } from '../domain/request';
 import type { Evidence } from '../domain/evidence';
+import { nextRereading } from '../domain/rereading';
 import type { EnvironmentPolicy } from '../domain/policy';
 import { ServiceFault } from '../domain/serviceFault';
 import type { Ledger } from '../domain/slots';
+import type { Instant } from '../domain/time';
 import type { StepName } from '../domain/trail';
 import { verificationOf } from '../domain/verification';
 import { messagesFor, type RequestEvent } from '../notifications/audience';
 import type { Course, CourseEvent } from '../provisioning/advance';
 import type { Work } from '../provisioning/step';
+import { knownOf } from '../provisioning/course';
 import type { AuditEntry, RequestChange } from '../storePorts';
+import { readSignIn } from './readSignIn';
 import { countSlots } from './readSlots';
 import type { Surroundings } from './surroundings';
 
@@ -69,7 +73,8 @@ async function atEnd(surroundings: Surroundings, request: Request, event: Course
     ({ id }) => id === request.content.environment.id,
   );
   const slots = environment && (await countedAtEnd(surroundings, environment));
-  const verified: Request = { ...request, state: 'verified', since, holdsSlot: false };
+  const signInOutlook = await readSignIn(surroundings, knownOf(request).objectId ?? '');
+  const verified: Request = { ...request, state: 'verified', since, holdsSlot: false, signInOutlook };
   return slots === undefined
     ? verified
     : { ...verified, slotsAtEnd: { used: slots.used, limit: slots.limit } };
@@ -88,6 +93,17 @@ async function countedAtEnd(
   }
 }
 
+/**
+ * When an ended request is looked at again: a verified account is read again, and one that ended and still holds its slot is
+ * read until somebody has cleaned up. Nothing for all others.
+ */
+function dueAtEnd({ clock, policy }: Surroundings, request: Request): Instant | undefined {
+  const { times } = policy;
+  if (request.state === 'verified') return nextRereading(request.since, times.rereads, request.since);
+  const hasEnded = request.state === 'failed' || request.state === 'cancelled';
+  return hasEnded && request.holdsSlot ? clock.now() + times.slots : undefined;
+}
+
 function eventFor(event: CourseEvent): RequestEvent | undefined {
   if (event.is === 'finished' || event.is === 'cleanedUp') return 'ended';
   return event.is === 'asked' ? 'attention' : undefined;
@@ -95,7 +111,7 @@ function eventFor(event: CourseEvent): RequestEvent | undefined {
 
 /** What a request is advanced with: the journal writes every turn in one transaction with who hears of it. */
 export function courseFor(surroundings: Surroundings, deadline: number): Course {
-  const { store, clock, log, policy, scopes } = surroundings;
+  const { store, clock, log, scopes } = surroundings;
   return {
     clock,
     log,
@@ -114,8 +130,7 @@ export function courseFor(surroundings: Surroundings, deadline: number): Course 
           heard === undefined ? [] : messagesFor(heard, after, await store.conversations.alerted());
         const entry = auditOf(after, event);
         const change: RequestChange = { request: after, messages, audit: entry === undefined ? [] : [entry] };
-        // What ended and still holds its slot is read again, until somebody has cleaned up.
-        const next = event.is === 'cleanedUp' && after.holdsSlot ? clock.now() + policy.times.slots : due;
+        const next = dueAtEnd(surroundings, after) ?? due;
         return store.requests.change(next === undefined ? change : { ...change, due: next });
       },
     },

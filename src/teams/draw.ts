@@ -32,7 +32,9 @@ function drawRequest(texts: Texts, kind: MessageKind, request: Request, beside: 
   if (topic === 'voteVoid') return voidVoteCard(texts, request, viewer);
   if (kind === 'operatorNobodyReached') return unreachedCard(texts, request, reach);
   if (kind === 'end') return endCard(texts, request, { audience: 'person', ...end });
-  if (kind === 'channelEnd') return endCard(texts, request, { audience: 'channel' });
+  if (kind.startsWith('changedSince:')) return endCard(texts, request, { audience: 'person' });
+  if (kind === 'channelEnd' || kind.startsWith('channelChangedSince:'))
+    return endCard(texts, request, { audience: 'channel' });
   if (kind === 'channel') {
     const atWork = ['provisioning', 'undoing'].includes(request.state);
     return atWork

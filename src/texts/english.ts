@@ -1,6 +1,7 @@
 import { englishAnswers } from './englishAnswers';
 import { englishChecks } from './englishChecks';
 import { englishConsent } from './englishConsent';
+import { englishLater } from './englishLater';
 import { englishReasons } from './englishReasons';
 import { englishRequestCards } from './englishRequestCards';
 import { englishResultCards } from './englishResultCards';
@@ -15,6 +16,7 @@ export const english: Texts = {
   answers: englishAnswers,
   ...englishChecks,
   ...englishConsent,
+  ...englishLater,
   ...englishRequestCards,
   ...englishResultCards,
   ...englishWayBack,

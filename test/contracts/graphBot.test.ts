@@ -21,6 +21,10 @@ const described: Readonly<Record<string, { sends?: string; gets?: string }>> = {
   'PATCH /users/{user-id}': { sends: 'user' },
   'POST /users/{user-id}/assignLicense': { sends: 'action:assignLicense', gets: 'user' },
   'GET /users/{user-id}/memberOf': { gets: 'group' },
+  'GET /users/{user-id}/transitiveMemberOf': { gets: 'group' },
+  'GET /domains': { gets: 'domain' },
+  'GET /policies/identitySecurityDefaultsEnforcementPolicy': {},
+  'GET /identity/conditionalAccess/policies': {},
   'GET /subscribedSkus': { gets: 'subscribedSku' },
   'GET /groups/{group-id}': { gets: 'group' },
   'POST /groups/{group-id}/members/$ref': { sends: 'reference' },
@@ -32,6 +36,9 @@ const described: Readonly<Record<string, { sends?: string; gets?: string }>> = {
 /** Calls that the subset of the contract leaves out, though Graph's reference has them. */
 const leftOut: Readonly<Record<string, string>> = {
   'GET /directory/deletedItems/microsoft.graph.user': 'Graph reference: list deleted items, cast to user',
+  'GET /policies/identitySecurityDefaultsEnforcementPolicy':
+    'Graph reference: get identitySecurityDefaultsEnforcementPolicy',
+  'GET /identity/conditionalAccess/policies': 'Graph reference: list Conditional Access policies',
   'GET /groups/{id}/transitiveMembers/microsoft.graph.user':
     'Graph reference: list transitive members, cast to user',
 };

@@ -127,7 +127,7 @@ export async function startWork(): Promise<Workbench> {
     ask,
     approved: async (accountName, environment, changed) => {
       const sent = await ask(accountName, environment, crypto.randomUUID());
-      if (sent.is === 'problems') throw new Error(JSON.stringify(sent.problems));
+      if (!('request' in sent)) throw new Error(JSON.stringify(sent));
       let { request } = sent;
       if (changed !== undefined) {
         const content = { ...request.content, ...changed(request.content) };

@@ -2,6 +2,7 @@ import { z, type ZodType } from 'zod/v4';
 import type { WorldState } from '../worldState';
 import { directoryEdits } from './directoryEdits';
 import { environmentEdits } from './environmentEdits';
+import { signInEdits } from './signInEdits';
 
 /** Something that somebody at Microsoft, or an administrator in a portal, does to the world. */
 export interface Edit<Given> {
@@ -9,7 +10,7 @@ export interface Edit<Given> {
   readonly apply: (world: WorldState, given: Given) => void;
 }
 
-const edits = { ...directoryEdits, ...environmentEdits };
+const edits = { ...directoryEdits, ...signInEdits, ...environmentEdits };
 
 /** Names of the edits. */
 export type EditName = keyof typeof edits;

@@ -27,6 +27,8 @@ export const permissions = {
     'Group.ReadWrite.All',
     'Directory.Read.All',
   ],
+  readPolicies: ['Policy.Read.All'],
+  readAccessPolicies: ['Policy.Read.All', 'Policy.Read.ConditionalAccess'],
   readMemberships: [
     'User.Read.All',
     'User.ReadWrite.All',

@@ -7,6 +7,7 @@ import type { GraphRoute } from './graphRoute';
 import { groupRoutes } from './groupRoutes';
 import { organizationRoutes } from './organizationRoutes';
 import { Replicas } from './replicas';
+import { signInRoutes } from './signInRoutes';
 import { userRoutes } from './userRoutes';
 import { userWriteRoutes } from './userWriteRoutes';
 
@@ -14,6 +15,7 @@ const audiences = ['https://graph.microsoft.com', '00000003-0000-0000-c000-00000
 const routes: readonly GraphRoute[] = [
   ...userRoutes,
   ...userWriteRoutes,
+  ...signInRoutes,
   ...groupRoutes,
   ...organizationRoutes,
 ];

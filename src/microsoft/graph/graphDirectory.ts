@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import type { SignInRules } from '../../domain/signInRules';
 import type { Account, AccountDraft, Directory, Group, Licence } from '../../ports';
 import { decode } from '../http/decode';
 import { odataString, query } from '../http/query';
@@ -8,6 +9,7 @@ import { draftBody } from './draftBody';
 import type { GraphClient } from './graphClient';
 import { licenceOf, subscribedSku } from './licence';
 import { markFilter, markProperty } from './mark';
+import { readSignInRules } from './signInRules';
 
 const identified = z.object({ id: z.string() });
 const named = z.object({ id: z.string(), userPrincipalName: z.string() });
@@ -98,6 +100,10 @@ export class GraphDirectory implements Directory {
   async licences(): Promise<readonly Licence[]> {
     const skus = await this.client.list('read the licences', '/subscribedSkus', subscribedSku);
     return skus.map(licenceOf);
+  }
+
+  signInRules(objectId: string): Promise<SignInRules> {
+    return readSignInRules(this.client, objectId);
   }
 
   async domains(): Promise<readonly string[]> {

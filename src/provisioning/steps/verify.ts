@@ -1,14 +1,14 @@
 import { accessModes } from '../../domain/accessMode';
 import type { Finding } from '../../domain/reason';
-import { evidenceOf } from '../../domain/request';
+import { evidenceOf, type Request } from '../../domain/request';
 import type { Instant } from '../../domain/time';
 import type { Account, EnvironmentUser } from '../../ports';
 import type { Step, Work } from '../step';
 import { rowOf } from './rowOf';
 
 /** What contradicts a finished account, the gravest first; nothing where all is as it shall be. */
-function contradiction(
-  work: Work,
+export function contradiction(
+  { content }: Pick<Request, 'content'>,
   account: Account | undefined,
   row: EnvironmentUser | undefined,
 ): Finding | undefined {
@@ -18,10 +18,10 @@ function contradiction(
   if (!row.enabled) return { code: 'rowDisabled', facts: { says: row.disabledReason ?? '' } };
   if (account?.enabled !== true) return { code: 'accountBlocked' };
   const has = new Set(row.roles.map((role) => role.id.toLowerCase()));
-  const gone = work.request.content.roles.filter((role) => !has.has(role.id.toLowerCase()));
+  const gone = content.roles.filter((role) => !has.has(role.id.toLowerCase()));
   if (gone.length > 0)
     return { code: 'rolesGone', facts: { roles: gone.map((role) => role.name).join(', ') } };
-  const { skuId, name } = work.request.content.licence;
+  const { skuId, name } = content.licence;
   return account.licences.some((licence) => licence.skuId === skuId)
     ? { code: 'licenceBack', facts: { licence: name } }
     : undefined;
@@ -44,7 +44,7 @@ export const verify: Step = {
     look: async (work) => {
       const objectId = work.known.objectId ?? '';
       const [account, row] = await Promise.all([work.microsoft.directory.accountById(objectId), rowOf(work)]);
-      const why = contradiction(work, account, row);
+      const why = contradiction(work.request, account, row);
       // A replica of the directory may show the licence for a while after it was read as gone.
       if (why?.code === 'licenceBack' && work.now < takenBackAt(work) + work.policy.times.patience) {
         return { is: 'waiting', why: { code: 'changeNotSeen' } };

@@ -10,14 +10,17 @@ import { execute, openLink } from './buttons';
 import { cardMessage, sentenceOf } from './cardMessage';
 import { approverNames } from './decided';
 import { copied, factOf, stacked } from './facts';
+import { changedBand, readAgainLines } from './laterReadings';
 import { ownText } from './ownText';
+import { secondFactorLines } from './secondFactor';
 import { markedLine } from './steps';
 import { bold, nameRuns, paragraph, type Run } from './typedText';
 import { dateOf, timeOf } from './whenText';
 
 /**
- * The good end, said from what was read back and nothing else. Throws where the two readings are missing or say
- * another Access Mode: then nobody may be told that it is Non-interactive.
+ * The good end, said from what was read back and nothing else; where a later reading contradicts it, that is said
+ * instead. Throws where the two readings are missing or say another Access Mode: then nobody may be told that it is
+ * Non-interactive.
  */
 export function verifiedCard(
   texts: Texts,
@@ -28,13 +31,22 @@ export function verifiedCard(
   const { content } = request;
   const evidence = readingsOf(request);
   const personal = audience === 'person';
+  const last = request.readAgain?.at(-1);
+  const changed = last?.finding === undefined ? undefined : { ...last, finding: last.finding };
+  const say = changed === undefined ? texts.end.verifiedSummary : texts.later.changedSummary;
   return cardMessage({
-    summary: sentenceOf(texts.end.verifiedSummary, content.accountName, content.environment.name),
+    summary: sentenceOf(say, content.accountName, content.environment.name),
+    act: changed !== undefined,
     body: [
-      verifiedBand(texts, request, evidence),
-      ...(personal ? facts(texts, request, evidence) : channelFacts(texts, request, evidence)),
+      changed === undefined
+        ? verifiedBand(texts, request, evidence)
+        : changedBand(texts, request, evidence.last, changed),
+      ...(changed !== undefined && personal ? [ownText(texts.later.asVerified, { bold: true })] : []),
+      ...(personal ? facts(texts, request, evidence) : []),
+      // What was read once is not said to many where it is so no more.
+      ...(personal || changed !== undefined ? [] : channelFacts(texts, request, evidence)),
       ...(personal ? foundLines(texts, request) : []),
-      ...(personal && signIn !== undefined ? [signInBox(texts, signIn)] : []),
+      ...(personal && signIn !== undefined ? signInLines(texts, request, signIn) : []),
     ],
     actions: personal
       ? [
@@ -64,7 +76,11 @@ function verifiedBand(texts: Texts, request: Request, readings: ReturnType<typeo
     style: 'good',
     small: smallLine(texts.states.verified, requestLabel(request)),
     heading: texts.end.verifiedTitle,
-    lines: [subjectLine(request.content), ownText(read, { spacing: 'Small' })],
+    lines: [
+      subjectLine(request.content),
+      ownText(read, { spacing: 'Small' }),
+      ...readAgainLines(texts, request),
+    ],
   });
 }
 
@@ -142,6 +158,10 @@ function foundLines(texts: Texts, request: Request): CardElement[] {
     ownText(texts.end.foundTitle, { bold: true }),
     ...found.map((name) => markedLine('✓', texts.steps[name].found)),
   ];
+}
+
+function signInLines(texts: Texts, request: Request, signIn: SignIn): CardElement[] {
+  return [signInBox(texts, signIn), ...secondFactorLines(texts, request.signInOutlook)];
 }
 
 function signInBox(texts: Texts, signIn: SignIn): CardElement {

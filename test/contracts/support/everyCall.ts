@@ -15,6 +15,8 @@ export async function callDirectory({ microsoft: { call } }: RecordedBot): Promi
   await inOrder<Directory>({
     deletedAccountExists: () => call('directory', 'deletedAccountExists', [signInName]),
     licences: () => call('directory', 'licences', []),
+    domains: () => call('directory', 'domains', []),
+    people: () => call('directory', 'people', ['Me', 5]),
     createAccount: async () => {
       const draft = { userPrincipalName: signInName, displayName: 'svc-erp-prod', usageLocation: 'DE', mark };
       account = await call('directory', 'createAccount', [{ ...draft, password: 'Only-4-the-sandbox!' }]);
@@ -27,6 +29,7 @@ export async function callDirectory({ microsoft: { call } }: RecordedBot): Promi
     group: () => call('directory', 'group', [groups.financeUsers]),
     addMember: () => call('directory', 'addMember', [groups.financeUsers, account]),
     isMember: () => call('directory', 'isMember', [groups.financeUsers, account]),
+    signInRules: () => call('directory', 'signInRules', [account]),
     groupMembers: () => call('directory', 'groupMembers', [groups.approvers]),
     removeMember: () => call('directory', 'removeMember', [groups.financeUsers, account]),
     blockSignIn: () => call('directory', 'blockSignIn', [account]),
@@ -44,6 +47,8 @@ export async function callEnvironments({ microsoft: { call }, client }: Recorded
   let role = '';
   await inOrder<Environments>({
     rootUnit: async () => (unit = (await call('environments', 'rootUnit', [at])).id),
+    units: () => call('environments', 'units', [at]),
+    findRoles: () => call('environments', 'findRoles', [at, unit, 'stock', 5]),
     roles: async () => {
       const [found] = await call('environments', 'roles', [at, unit, ['Stock Sync Reader']]);
       role = found?.id ?? '';
