@@ -5,26 +5,26 @@ import type { SignInPolicies } from '../../world/world';
 import type { WorldState } from '../worldState';
 import type { Edit } from './edits';
 
-const named = z.array(z.string()).default([]);
+const named = z.array(z.string()).optional();
 const defaults = z.strictObject({ on: z.boolean() });
 /** A policy for all users and applications that asks for a second factor, but for what is given. */
 const policy = z.strictObject({
   displayName: z.string(),
-  state: accessPolicyWords.state.default('enabled'),
-  includeUsers: z.array(z.string()).default(['All']),
+  state: accessPolicyWords.state.optional(),
+  includeUsers: named,
   excludeUsers: named,
   includeGroups: named,
   excludeGroups: named,
-  includeApplications: z.array(z.string()).default(['All']),
+  includeApplications: named,
   excludeApplications: named,
-  clientAppTypes: accessPolicyWords.clientApps.default(['all']),
+  clientAppTypes: accessPolicyWords.clientApps.optional(),
   includeLocations: named,
   excludeLocations: named,
   signInRiskLevels: named,
-  operator: z.enum(['AND', 'OR']).default('OR'),
-  controls: accessPolicyWords.controls.default(['mfa']),
+  operator: z.enum(['AND', 'OR']).optional(),
+  controls: accessPolicyWords.controls.optional(),
   /** Asks for an authentication strength as well. */
-  needsStrength: z.boolean().default(false),
+  needsStrength: z.boolean().optional(),
 });
 const policyName = z.strictObject({ displayName: z.string() });
 
@@ -34,23 +34,26 @@ export const signInEdits = {
     signInOf(world).securityDefaults = on;
   }),
   addConditionalAccessPolicy: edit(policy, (world, given) => {
-    const users = (names: readonly string[]): string[] =>
+    const users = (names: readonly string[] = []): string[] =>
       names.map((name) => (['All', 'None'].includes(name) ? name : world.user(name).id));
-    const groups = (names: readonly string[]): string[] => names.map((name) => world.group(name).id);
+    const groups = (names: readonly string[] = []): string[] => names.map((name) => world.group(name).id);
     signInOf(world).policies.push({
       id: randomUUID(),
       createdAt: world.now(),
       displayName: given.displayName,
-      state: given.state,
-      users: { include: users(given.includeUsers), exclude: users(given.excludeUsers) },
+      state: given.state ?? 'enabled',
+      users: { include: users(given.includeUsers ?? ['All']), exclude: users(given.excludeUsers) },
       groups: { include: groups(given.includeGroups), exclude: groups(given.excludeGroups) },
-      applications: { include: given.includeApplications, exclude: given.excludeApplications },
-      clientAppTypes: given.clientAppTypes,
-      locations: { include: given.includeLocations, exclude: given.excludeLocations },
-      signInRiskLevels: given.signInRiskLevels,
-      operator: given.operator,
-      controls: given.controls,
-      needsStrength: given.needsStrength,
+      applications: {
+        include: given.includeApplications ?? ['All'],
+        exclude: given.excludeApplications ?? [],
+      },
+      clientAppTypes: given.clientAppTypes ?? ['all'],
+      locations: { include: given.includeLocations ?? [], exclude: given.excludeLocations ?? [] },
+      signInRiskLevels: given.signInRiskLevels ?? [],
+      operator: given.operator ?? 'OR',
+      controls: given.controls ?? ['mfa'],
+      needsStrength: given.needsStrength ?? false,
     });
   }),
   removeConditionalAccessPolicy: edit(policyName, (world, { displayName }) => {
