@@ -215,4 +215,55 @@ describe('The directory', () => {
       url: `https://graph.microsoft.com/v1.0/groups/${groupId}/members/${oid}/$ref`,
     });
   });
+
+  it('reads what decides about the sign-in, and tells a condition that nobody can foresee from one that takes all', async () => {
+    const policy = (
+      displayName: string,
+      conditions: object,
+      grantControls: object | null = null,
+    ): object => ({
+      id: oid,
+      displayName,
+      state: 'enabled',
+      conditions: { clientAppTypes: ['all'], signInRiskLevels: [], ...conditions },
+      grantControls,
+    });
+    const everywhere = { includeLocations: ['All'], excludeLocations: [] };
+    const strength = { operator: 'AND', builtInControls: [], authenticationStrength: { id: groupId } };
+    const users = {
+      includeUsers: ['All'],
+      excludeUsers: [oid],
+      includeRoles: ['r'],
+      excludeGroups: [groupId],
+    };
+    scripted.bodies({
+      '/policies/identitySecurityDefaultsEnforcementPolicy': { isEnabled: true },
+      '/identity/conditionalAccess/policies': {
+        value: [
+          policy('Everywhere', { locations: everywhere, users }, strength),
+          policy('At a place', { locations: { ...everywhere, excludeLocations: ['AllTrusted'] } }),
+          policy('At a risk', { signInRiskLevels: ['high'] }),
+          policy('Of a kind to come', { weather: ['rain'] }),
+        ],
+      },
+      '/transitiveMemberOf': {
+        value: [
+          { '@odata.type': '#microsoft.graph.group', id: groupId },
+          { '@odata.type': '#microsoft.graph.directoryRole', id: mark, roleTemplateId: 'template' },
+          { '@odata.type': '#microsoft.graph.directoryRole', id: mark },
+        ],
+      },
+    });
+    const rules = await scripted.microsoft.call('directory', 'signInRules', [oid]);
+    expect(rules).toMatchObject({ securityDefaults: true, roles: ['template'], unreadRole: true });
+    expect(rules.groups).toContain(groupId);
+    expect(rules.policies.map(({ conditional }) => conditional)).toEqual([false, true, true, true]);
+    expect(rules.policies[0]).toMatchObject({
+      users: { include: ['All'], exclude: [oid] },
+      groups: { include: [], exclude: [groupId] },
+      roles: { include: ['r'], exclude: [] },
+      anyControl: false,
+      controls: ['authenticationStrength'],
+    });
+  });
 });

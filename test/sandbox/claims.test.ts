@@ -59,6 +59,20 @@ describe('what a card claims is held against Microsoft', () => {
     expect(differs(card, { ...truth(), accounts: [] })).toHaveLength(4);
   });
 
+  it('a card that says what changed since claims the new state, and takes back what was claimed before', () => {
+    const changed = (heading: string): string =>
+      `▌ ! Changed since · R-7\n▌ ${heading}\n▌ SAP stock connector · Contoso Finance\nAccount        Enabled`;
+    const readWrite = changed('Access Mode is now Read-Write');
+    // Without a licence the platform disables it, which is no contradiction to the card.
+    expect(differs(readWrite, truth({ rows: [{ ...row, mode: 'Read-Write', isDisabled: true }] }))).toEqual(
+      [],
+    );
+    expect(differs(readWrite, truth())).toEqual(['it is Non-interactive']);
+    expect(differs(changed('The account is blocked'), truth())).toEqual(['the account is enabled']);
+    const standing = standingClaims([card, changed('The account was disabled')].map(shown), environments);
+    expect(standing.flatMap(({ facts }) => facts)).toEqual([]);
+  });
+
   it('cleaned up is held against an account that is still there, and agrees with a deleted one', () => {
     expect(differs(failed, truth())).toEqual(['the account is there, enabled']);
     expect(differs(failed, truth({ state: 'deleted' }))).toEqual([]);

@@ -64,6 +64,11 @@ describe('Who calls', () => {
       status: 403,
       body: { error: { code: 'Authorization_RequestDenied' } },
     });
+    for (const path of [
+      '/policies/identitySecurityDefaultsEnforcementPolicy',
+      '/identity/conditionalAccess/policies',
+    ])
+      expect((await client.signedCall('GET', `${graph}${path}`)).status).toBe(403);
   });
 
   it('needs an application user in the environment, and a role there', async () => {

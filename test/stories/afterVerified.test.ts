@@ -72,7 +72,7 @@ describe('after an account was verified', () => {
     const approver = await megan.waitsFor(isTold, long);
     expect(approver.reads).toContain('lend the account a licence');
     await story.shows(label, 'Access Mode is now Read-Write');
-    await story.sandbox.teams.until(() => told(label).join() === '2,1,2' || undefined, long);
+    await story.sandbox.teams.until(() => told(label).join() === '3,2,3' || undefined, long);
     expect(story.person('Adele Vance').chat().at(-1)?.reads).toContain(changed);
     // The account is left as it was found: nothing is undone by itself.
     const truth = accountTruth(story.sandbox, place, signInName(account));

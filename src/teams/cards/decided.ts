@@ -1,5 +1,6 @@
 import type { CardElement, ContainerStyle } from '@microsoft/teams.cards';
 import { requestLabel, type Request, type RequestState } from '../../domain/request';
+import { changedSince } from '../../domain/rereading';
 import { standingVotes } from '../../domain/reviewRule';
 import type { Texts } from '../../texts/texts';
 import { band, smallLine } from './band';
@@ -21,6 +22,16 @@ export const stateStyles: Readonly<Record<RequestState, ContainerStyle>> = {
   failed: 'emphasis',
   cancelled: 'emphasis',
 };
+
+/** Colour and word of a request's state; a verified one that was read otherwise since is no longer green. */
+export function shownState(
+  texts: Texts,
+  request: Request,
+): { readonly style: ContainerStyle; readonly word: string } {
+  return request.state === 'verified' && changedSince(request) !== undefined
+    ? { style: 'attention', word: texts.later.changed }
+    : { style: stateStyles[request.state], word: texts.states[request.state] };
+}
 
 /** Names of those whose approvals count for the present revision. */
 export function approverNames(request: Request): string[] {
@@ -63,9 +74,10 @@ export function decidedAt(request: Request): number {
 export function decidedBand(texts: Texts, request: Request, heading: string): CardElement {
   const who = whoRuns(texts, request);
   const result = request.state === 'approved' ? `. ${texts.approval.resultComes}` : '';
+  const { style, word } = shownState(texts, request);
   return band({
-    style: stateStyles[request.state],
-    small: smallLine(texts.states[request.state], requestLabel(request)),
+    style,
+    small: smallLine(word, requestLabel(request)),
     heading,
     lines: [
       paragraph([...who, ...(who.length === 0 ? [] : [' · ']), request.content.environment.name], {

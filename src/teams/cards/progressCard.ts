@@ -9,7 +9,7 @@ import { attentionBand, attentionButtons, mayPress } from './attention';
 import { band, smallLine, subjectLine } from './band';
 import { askFirst, execute } from './buttons';
 import { cardMessage, sentenceOf } from './cardMessage';
-import { approverNames, decidedAt, stateStyles, whoRuns } from './decided';
+import { approverNames, decidedAt, shownState, whoRuns } from './decided';
 import { heldUpLines } from './heldUpLines';
 import { ownText, smallPrint } from './ownText';
 import { questionLines } from './questionLines';
@@ -90,7 +90,7 @@ function progressBand(
     lines.push(ownText(texts.progress.again));
   lines.push(...stopLines(texts, request));
   return band({
-    style: stateStyles[request.state],
+    style: shownState(texts, request).style,
     small: smallLine(stateWord(texts, request, step), requestLabel(request)),
     heading: headingOf(texts, request, steps, step),
     lines,
@@ -124,7 +124,7 @@ function headingOf(texts: Texts, request: Request, steps: readonly StepView[], s
 function stateWord(texts: Texts, request: Request, step?: StepView): string {
   return request.state === 'provisioning' && step?.waiting !== undefined
     ? texts.small.waiting
-    : texts.states[request.state];
+    : shownState(texts, request).word;
 }
 
 function detail(texts: Texts, request: Request, progress: Progress): CardElement[] {

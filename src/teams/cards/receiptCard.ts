@@ -6,7 +6,7 @@ import type { Texts } from '../../texts/texts';
 import type { ReceiptView } from '../../views';
 import { band, smallLine, subjectLine } from './band';
 import { cardMessage, sentenceOf } from './cardMessage';
-import { stateStyles } from './decided';
+import { shownState } from './decided';
 import { ownText, smallPrint } from './ownText';
 import { receiptSteps } from './receiptSteps';
 import { shortDigest } from './requestFacts';
@@ -39,8 +39,8 @@ function receipt(texts: Texts, view: ReceiptView, factsPerStep: number): Message
     ),
     body: [
       band({
-        style: view.holds ? stateStyles[request.state] : 'attention',
-        small: smallLine(texts.states[request.state], label),
+        style: view.holds ? shownState(texts, request).style : 'attention',
+        small: smallLine(shownState(texts, request).word, label),
         heading: texts.receipt.title,
         lines: [
           subjectLine(content),

@@ -5,6 +5,7 @@ import type { Texts } from '../../texts/texts';
 import { band, smallLine } from './band';
 import { execute } from './buttons';
 import { cardMessage } from './cardMessage';
+import { shownState } from './decided';
 import { ownText } from './ownText';
 import { bold, paragraph } from './typedText';
 import { whenText } from './whenText';
@@ -43,7 +44,7 @@ export function requestsCard(
 function row(texts: Texts, request: Request, which: 'mine' | 'approvals'): CardElement {
   const { content } = request;
   const label = requestLabel(request);
-  const state = request.attention === undefined ? texts.states[request.state] : texts.small.needsYou;
+  const state = request.attention === undefined ? shownState(texts, request).word : texts.small.needsYou;
   const by = which === 'mine' ? [] : [texts.requests.askedBy, request.requester.name];
   return {
     type: 'Container',

@@ -167,6 +167,7 @@ export function otherRequests(outside: Outside): Request[] {
 /** The state, and what else tells this one from others in it. */
 function stateOf(request: Request): string {
   if (request.attention !== undefined) return `${request.state}, needs you`;
+  if (request.readAgain !== undefined) return 'changed since';
   if (request.heldUp !== undefined) return `${request.state}, held up`;
   if (request.failure?.others !== undefined) return `${request.state}, several things`;
   const left = request.failure?.left.length ?? 0;
@@ -180,7 +181,7 @@ function approvals(outside: Outside): Named[] {
   const content = { ...noted.content, roles: [{ id: 'r', name: 'System Administrator' }] };
   const privileged = sampleRequest('pending', outside, { content });
   return [
-    ...[...otherRequests(outside), verifiedRequest(outside)].flatMap((request) => [
+    ...[...otherRequests(outside), verifiedRequest(outside), changedRequest(outside)].flatMap((request) => [
       { name: `approval ${stateOf(request)}`, message: approvalCard(english, request) },
       { name: `approval dialog ${stateOf(request)}`, message: approvalDialogCard(english, request) },
       { name: `approval channel ${stateOf(request)}`, message: approvalChannelCard(english, request) },
@@ -306,6 +307,38 @@ function progresses(outside: Outside): Named[] {
   ];
 }
 
+/** A verified request whose mode was changed since. */
+function changedRequest(outside: Outside): Request {
+  const finding = { code: 'modeChanged', facts: { mode: 0 } } as const;
+  return verifiedRequest(outside, { readAgain: [{ at: at(48), finding }] });
+}
+
+/** Verified requests that were read again, and what a program meets with them. */
+function laterRequests(outside: Outside): [string, Request][] {
+  const modeChanged = { code: 'modeChanged', facts: { mode: 0 } } as const;
+  const rolesGone = { code: 'rolesGone', facts: { roles: outside.role } } as const;
+  const names = [outside.account, outside.role];
+  const signInOutlook = {
+    at: at(34),
+    securityDefaults: true,
+    refusedBy: names,
+    askedBy: [...names, ...names, ...names],
+    maybeRefusedBy: names,
+    maybeAskedBy: names,
+  };
+  const unread = { at: at(34), unread: 'permission' } as const;
+  const was = [{ at: at(48) }, { at: at(93), finding: modeChanged }];
+  return [
+    ['verified, still so', verifiedRequest(outside, { readAgain: [{ at: at(48) }], signInOutlook: unread })],
+    [
+      'verified, so again',
+      verifiedRequest(outside, { readAgain: [...was, { at: at(1473) }], signInOutlook }),
+    ],
+    ['changed since, mode', verifiedRequest(outside, { readAgain: was, signInOutlook })],
+    ['changed since, roles', verifiedRequest(outside, { readAgain: [{ at: at(48), finding: rolesGone }] })],
+  ];
+}
+
 function ends(outside: Outside): Named[] {
   const signIn = {
     address: 'https://contoso.crm4.dynamics.com',
@@ -340,6 +373,10 @@ function ends(outside: Outside): Named[] {
   return [
     ...(['person', 'channel'] as const).flatMap((audience) => [
       { name: `end ${audience} verified`, message: endCard(english, verified, { audience, signIn }) },
+      ...laterRequests(outside).map(([later, request]) => ({
+        name: `end ${audience} ${later}`,
+        message: endCard(english, request, { audience, signIn }),
+      })),
       ...ended.map((request) => ({
         name: `end ${audience} ${stateOf(request)}`,
         message: endCard(english, request, { audience }),
