@@ -94,7 +94,7 @@ describe('what approvers and requester say to each other', () => {
     // Nobody but the requester answers, and nobody without the right to decide asks.
     await forgeClick(story.sandbox, diego, adele, 'Answer', label);
     await diego.waitsFor('Only whoever asked for the account can answer', patience);
-    const requestId = JSON.stringify(question.card).match(/"requestId":"([^"]+)"/)?.[1] ?? '';
+    const requestId = /"requestId":"([^"]+)"/.exec(JSON.stringify(question.card))?.[1] ?? '';
     await forgeActivity(
       story.sandbox,
       lidia,

@@ -25,7 +25,6 @@ export const ask: Action = async ({ surroundings, texts }, incoming) => {
   if (outcome.is === 'unknown') return shortly(texts.answers.notFound);
   if (outcome.is === 'cannotTell') return shortly(texts.answers.cannotAsk);
   if (outcome.is === 'asked') return { replace: approvalCard(texts, outcome.request, actor) };
-  if (outcome.is !== 'refused') return {};
   const { why, request } = outcome;
   const said = why === 'tooManyQuestions' ? texts.questions.refusal[why] : texts.reasons.vote[why];
   const may = await maySee(surroundings, actor, request);

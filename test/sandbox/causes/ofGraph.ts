@@ -6,7 +6,10 @@ import { inTurn, nobody, type CodeCause } from './cause';
 const graph = 'https://graph.microsoft.com/v1.0';
 const diego = people['Diego Siciliani'];
 
-async function account(client: CloudClient, changes: Readonly<Record<string, unknown>> = {}): Promise<string> {
+async function account(
+  client: CloudClient,
+  changes: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
   const made = await client.signedCall('POST', `${graph}/users`, {
     body: accountDraft('svc-code', changes),
   });
