@@ -21,8 +21,8 @@ export interface PolicyChanges {
   readonly times?: Readonly<Partial<Record<keyof typeof times, string>>>;
   /** More or other settings of every environment, by the names of the policy file. */
   readonly everyEnvironment?: Readonly<Record<string, unknown>>;
-  /** More or other settings of one environment, by its name. */
-  readonly environments?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** More or other settings of one environment, by its name; what is `undefined` is left out. */
+  readonly inEnvironment?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Names the environment in which the bot has no application user, too. */
   readonly sealed?: true;
 }
@@ -50,7 +50,7 @@ export function contosoPolicy(world: World, changes: PolicyChanges = {}): string
         bringIn: 'alternateKey',
         joinSecurityGroup: true,
         ...changes.everyEnvironment,
-        ...changes.environments?.[displayName],
+        ...changes.inEnvironment?.[displayName],
       })),
     times: { ...times, ...changes.times },
   });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { environments, people, skus } from '../../sandbox/world/contosoIds';
 import { accountDraft } from '../support/accountDraft';
 import { startCloudClient, type CloudClient, type RawAnswer } from '../support/cloudClient';
@@ -148,6 +149,14 @@ describe('What the platform does by itself', () => {
     expect(added.status).toBe(404);
     const token = await client.token('https://contoso-emea.crm4.dynamics.com');
     await expect(client.call('GET', `${dataverse}/WhoAmI()`, { token })).rejects.toThrow();
+  });
+
+  it('may leave a caller without any answer when it is asked for its limit', async () => {
+    client.cloud.edit('setLimit', { environment: production, toldAs: 'silent' });
+    const asked = client
+      .signedCall('GET', `${dataverse}/RetrieveOrganizationResources()`)
+      .catch(() => 'broken');
+    await expect(Promise.race([asked, pause(400, 'silent')])).resolves.toBe('silent');
   });
 
   it('lets a caller go on once its budget is there again, and not before', async () => {
