@@ -67,20 +67,17 @@ function isSet(condition: unknown): boolean {
   return Array.isArray(condition) ? condition.length > 0 : condition !== null && condition !== undefined;
 }
 
-/** The conditions that are looked at one by one. */
-const lookedAt: readonly string[] = ['applications', 'users', 'clientAppTypes', 'locations', 'platforms'];
-
 /** Whether something beside account, application and kind of client decides, which nobody can know in advance. */
-function isConditional(conditions: GraphPolicy['conditions']): boolean {
-  const { applications, locations, platforms: kinds } = conditions;
+function isConditional({ locations, platforms: kinds, ...rest }: GraphPolicy['conditions']): boolean {
+  const judged = ['applications', 'users', 'clientAppTypes'];
   const place = locations && { include: locations.includeLocations, exclude: locations.excludeLocations };
   const kind = kinds && { include: kinds.includePlatforms, exclude: kinds.excludePlatforms };
   return (
-    isSet(applications?.applicationFilter) ||
+    isSet(rest.applications?.applicationFilter) ||
     !takesAll(place ?? undefined) ||
     !takesAll(kind ?? undefined) ||
-    Object.entries(conditions).some(
-      ([name, condition]) => !lookedAt.includes(name) && !name.includes('@') && isSet(condition),
+    Object.entries(rest).some(
+      ([name, condition]) => !judged.includes(name) && !name.includes('@') && isSet(condition),
     )
   );
 }

@@ -22,6 +22,7 @@ import { slotNoticeCard } from '../../../src/teams/cards/slotNoticeCard';
 import { slotsCard } from '../../../src/teams/cards/slotsCard';
 import { helpCard, welcomeCard } from '../../../src/teams/cards/welcomeCard';
 import type { FormView, ReceiptView, SlotsView, StepView } from '../../../src/views';
+import { changedRequest, laterRequests } from './laterRequests';
 import {
   at,
   failedRequest,
@@ -304,38 +305,6 @@ function progresses(outside: Outside): Named[] {
       name: 'needs you, undo',
       message: needsYouCard(english, stuckUndo, sampleSteps(4, undefined, 'attention')),
     },
-  ];
-}
-
-/** A verified request whose mode was changed since. */
-function changedRequest(outside: Outside): Request {
-  const finding = { code: 'modeChanged', facts: { mode: 0 } } as const;
-  return verifiedRequest(outside, { readAgain: [{ at: at(48), finding }] });
-}
-
-/** Verified requests that were read again, and what a program meets with them. */
-function laterRequests(outside: Outside): [string, Request][] {
-  const modeChanged = { code: 'modeChanged', facts: { mode: 0 } } as const;
-  const rolesGone = { code: 'rolesGone', facts: { roles: outside.role } } as const;
-  const names = [outside.account, outside.role];
-  const signInOutlook = {
-    at: at(34),
-    securityDefaults: true,
-    refusedBy: names,
-    askedBy: [...names, ...names, ...names],
-    maybeRefusedBy: names,
-    maybeAskedBy: names,
-  };
-  const unread = { at: at(34), unread: 'permission' } as const;
-  const was = [{ at: at(48) }, { at: at(93), finding: modeChanged }];
-  return [
-    ['verified, still so', verifiedRequest(outside, { readAgain: [{ at: at(48) }], signInOutlook: unread })],
-    [
-      'verified, so again',
-      verifiedRequest(outside, { readAgain: [...was, { at: at(1473) }], signInOutlook }),
-    ],
-    ['changed since, mode', verifiedRequest(outside, { readAgain: was, signInOutlook })],
-    ['changed since, roles', verifiedRequest(outside, { readAgain: [{ at: at(48), finding: rolesGone }] })],
   ];
 }
 
