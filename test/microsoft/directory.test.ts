@@ -145,6 +145,24 @@ describe('The directory', () => {
     expect(sent()).toMatchObject({ method: 'PATCH', body: { accountEnabled: false } });
   });
 
+  it('opens the sign-in and puts the new mark in place of the old one, in one change', async () => {
+    scripted.cloud.play(() => ({ status: 204 }));
+    await scripted.microsoft.call('directory', 'openSignIn', [oid, mark]);
+    const body = {
+      accountEnabled: true,
+      onPremisesExtensionAttributes: { extensionAttribute15: `countersign:${mark}` },
+    };
+    expect(sent()).toMatchObject({ method: 'PATCH', body });
+    expect(scripted.cloud.heard()).toHaveLength(1);
+  });
+
+  it('deletes the account by its id', async () => {
+    scripted.cloud.play(() => ({ status: 204 }));
+    await scripted.microsoft.call('directory', 'deleteAccount', [oid]);
+    const [heard] = scripted.cloud.heard();
+    expect([heard?.method, heard?.url]).toEqual(['DELETE', expect.stringMatching(`/users/${oid}$`)]);
+  });
+
   it('offers the licences that open Dataverse, but no attach licence, Office plan or per-app pass', async () => {
     const sku = (skuPartNumber: string, ...plans: string[]): object => ({
       skuId: sales,

@@ -7,7 +7,6 @@ import { answerCard } from '../../../src/teams/cards/answerCard';
 import { approvalCard, approvalDialogCard } from '../../../src/teams/cards/approvalCard';
 import { approvalChannelCard } from '../../../src/teams/cards/approvalChannelCard';
 import { busyCard } from '../../../src/teams/cards/busyCard';
-import { dryRunCard } from '../../../src/teams/cards/dryRunCard';
 import { endCard } from '../../../src/teams/cards/endCard';
 import { formCard } from '../../../src/teams/cards/formCard';
 import { needsYouCard } from '../../../src/teams/cards/needsYouCard';
@@ -34,6 +33,7 @@ import {
   verifiedRequest,
   type Outside,
 } from './sampleRequest';
+import { wayBackCards } from './wayBackCards';
 
 /** A card with a name for the test's output. */
 export interface Named {
@@ -356,64 +356,6 @@ function ends(outside: Outside): Named[] {
     {
       name: 'receipt of nothing',
       message: receiptCard(english, { request: sampleRequest('pending'), entries: [], holds: true }),
-    },
-  ];
-}
-
-/** Stopping, cleaning up by hand, taking up a blocked account, and trying without making. */
-function wayBackCards(outside: Outside): Named[] {
-  const viewer = person(outside.person, 'adele');
-  const wish = { by: person(outside.approver, 'megan'), at: at(9), kind: 'cancel' } as const;
-  const shown = { steps: sampleSteps(5), reach: { reached: [], notReached: [], onTheWay: [] }, viewer };
-  const pending = sampleRequest('pending', outside);
-  const takesUp = { requestId: 'r', request: 1001, objectId: 'o', secretVersion: 'v' };
-  const content = { ...pending.content, takesUp };
-  const review = {
-    formId: 'form-1',
-    values: sampleForm(outside).values,
-    content,
-    slots: pending.slots,
-    checkedAt: at(0),
-    approvers: [outside.approver],
-    checked: checkNames,
-    unchecked: [],
-  };
-  const run = {
-    review,
-    steps: plan,
-    secretName: 'svc-sap-stock',
-    usageLocation: 'DE',
-    byPlatform: false,
-    validDays: 365,
-  };
-  const why: Reason = { code: 'unforeseen' };
-  return [
-    ...(['provisioning', 'undoing'] as const).flatMap((state) => [
-      {
-        name: `progress ${state}, stopped`,
-        message: progressCard(english, sampleRequest(state, outside, { wish }), {
-          ...shown,
-          audience: 'person',
-        }),
-      },
-      {
-        name: `progress ${state}, held up`,
-        message: progressCard(english, sampleRequest(state, outside, { heldUp: { why, since: at(6) } }), {
-          ...shown,
-          audience: 'person',
-        }),
-      },
-    ]),
-    { name: 'review, taking up', message: reviewCard(english, review) },
-    { name: 'approval, taking up', message: approvalCard(english, { ...pending, content }) },
-    { name: 'dry run', message: dryRunCard(english, run) },
-    {
-      name: 'dry run with a group',
-      message: dryRunCard(english, {
-        ...run,
-        group: outside.typed,
-        review: { ...review, content: pending.content },
-      }),
     },
   ];
 }

@@ -1,0 +1,67 @@
+import { checkNames } from '../../../src/domain/checks';
+import type { Reason } from '../../../src/domain/reason';
+import { english } from '../../../src/texts/english';
+import { approvalCard } from '../../../src/teams/cards/approvalCard';
+import { dryRunCard } from '../../../src/teams/cards/dryRunCard';
+import { progressCard } from '../../../src/teams/cards/progressCard';
+import { reviewCard } from '../../../src/teams/cards/reviewCard';
+import { sampleForm, sampleSteps, type Named } from './everyCard';
+import { at, person, plan, sampleRequest, type Outside } from './sampleRequest';
+
+/** Stopping, cleaning up by hand, taking up a blocked account, and trying without making. */
+export function wayBackCards(outside: Outside): Named[] {
+  const viewer = person(outside.person, 'adele');
+  const wish = { by: person(outside.approver, 'megan'), at: at(9), kind: 'cancel' } as const;
+  const shown = { steps: sampleSteps(5), reach: { reached: [], notReached: [], onTheWay: [] }, viewer };
+  const pending = sampleRequest('pending', outside);
+  const takesUp = { requestId: 'r', request: 1001, objectId: 'o', secretVersion: 'v' };
+  const content = { ...pending.content, takesUp };
+  const review = {
+    formId: 'form-1',
+    values: sampleForm(outside).values,
+    content,
+    slots: pending.slots,
+    checkedAt: at(0),
+    approvers: [outside.approver],
+    checked: checkNames,
+    unchecked: [],
+  };
+  const run = {
+    review,
+    steps: plan,
+    secretName: 'svc-sap-stock',
+    usageLocation: 'DE',
+    byPlatform: false,
+    validDays: 365,
+  };
+  const why: Reason = { code: 'unforeseen' };
+  return [
+    ...(['provisioning', 'undoing'] as const).flatMap((state) => [
+      {
+        name: `progress ${state}, stopped`,
+        message: progressCard(english, sampleRequest(state, outside, { wish }), {
+          ...shown,
+          audience: 'person',
+        }),
+      },
+      {
+        name: `progress ${state}, held up`,
+        message: progressCard(english, sampleRequest(state, outside, { heldUp: { why, since: at(6) } }), {
+          ...shown,
+          audience: 'person',
+        }),
+      },
+    ]),
+    { name: 'review, taking up', message: reviewCard(english, review) },
+    { name: 'approval, taking up', message: approvalCard(english, { ...pending, content }) },
+    { name: 'dry run', message: dryRunCard(english, run) },
+    {
+      name: 'dry run with a group',
+      message: dryRunCard(english, {
+        ...run,
+        group: outside.typed,
+        review: { ...review, content: pending.content },
+      }),
+    },
+  ];
+}
