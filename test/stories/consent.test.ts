@@ -10,7 +10,7 @@ describe('what approvers and requester say to each other', () => {
   let story: Story;
   beforeAll(async () => {
     story = await startStory(['Adele Vance', 'Megan Bowen', 'Diego Siciliani', 'Lidia Holloway'], {
-      environments: {
+      inEnvironment: {
         'Contoso Sales EMEA': { approvals: 2 },
         'Contoso Finance': { approvers: { group: groups.approvers } },
         'Contoso Legacy': { approvers: { group: groups.empty }, limit: 20 },
