@@ -86,9 +86,9 @@ describe('what approvers and requester say to each other', () => {
     await story.opened('Megan Bowen', label);
     await story.opened('Diego Siciliani', label);
     expect((await megan.clicks('Ask', { on: label })).is).toBe('invalid');
-    await megan.clicks('Ask', { on: label, inputs: { question: 'Which [tables](https://evil.example)?' } });
+    await megan.clicks('Ask', { on: label, inputs: { question: 'Which [tables](https://e.example) ?' } });
     const question = await adele.waitsFor('A question about your request', patience);
-    expect(question.reads).toContain('Megan Bowen asks: “Which [tables](https://evil.example)?”');
+    expect(question.reads).toContain('Megan Bowen asks: “Which [tables](https://e.example) ?”');
     expect(question.text).toContain('Megan Bowen asks about Asked about');
 
     // Nobody but the requester answers, and nobody without the right to decide asks.
@@ -144,8 +144,11 @@ describe('what approvers and requester say to each other', () => {
     expect(said.reads).toContain(label);
     const again = await story.shows(label, 'It is open again.');
     expect(again.reads).toContain('Megan Bowen may not approve here any more');
-    const cards = diego.chat().filter(({ reads }) => reads.includes(label) && reads.includes('[Approve]'));
-    expect(cards).toHaveLength(2);
+    const anew = await diego.waitsFor(
+      ({ reads, edits }) => reads.includes('It is open again.') && edits.length === 0,
+      patience,
+    );
+    expect(anew.reads).toContain('[Approve]');
     expect(writes()).toBe(before);
     cloud.faults.clear();
     cloud.edit('assignRole', role);
@@ -175,7 +178,9 @@ describe('what approvers and requester say to each other', () => {
 describe('approvers who have not got the bot', () => {
   let story: Story;
   beforeAll(async () => {
-    story = await startStory(['Adele Vance', 'Nestor Wilke']);
+    story = await startStory(['Adele Vance', 'Nestor Wilke'], {
+      everyEnvironment: { approvers: { group: groups.itLeads } },
+    });
     const channel = story.person('Nestor Wilke').channel('Contoso admins');
     await channel.install();
     await channel.writes('@Countersign alerts here');
@@ -191,17 +196,17 @@ describe('approvers who have not got the bot', () => {
       await adele.waitsFor('Nobody could be asked', patience);
       const told = await nestor.waitsFor('Nobody could be asked to approve', patience);
       expect(told.reads).toContain(label);
-      expect(told.reads).toContain('Megan Bowen');
+      expect(told.reads).toContain('Alex Wilber');
       expect(told.reads).not.toContain('Nightly stock sync');
       const wanted = await nestor
         .channel('Contoso admins')
-        .waitsFor(({ reads }) => reads.includes(label) && reads.includes('<at>Megan Bowen</at>'), patience);
+        .waitsFor(({ reads }) => reads.includes(label) && reads.includes('<at>Alex Wilber</at>'), patience);
       expect(JSON.stringify(wanted.card)).toContain(
-        '"mentioned":{"id":"ade1e000-0000-4000-8000-000000000002","name":"Megan Bowen"}',
+        '"mentioned":{"id":"ade1e000-0000-4000-8000-000000000003","name":"Alex Wilber"}',
       );
       expect(wanted.edits).toHaveLength(0);
-      await story.person('Megan Bowen').install();
-      await story.opened('Megan Bowen', label);
+      await story.person('Alex Wilber').install();
+      await story.opened('Alex Wilber', label);
       await nestor.waitsFor('Nobody has to be asked any more', patience);
     },
     long,

@@ -1,4 +1,5 @@
 import { accountTruth } from '../support/accountTruth';
+import { forgeActivity, pressed, type Answered } from '../support/forgeActivity';
 import { forgeClick } from '../support/forgeClick';
 import { patience, startStory, type Story } from '../support/startStory';
 
@@ -146,6 +147,120 @@ describe('every no before anything is made', () => {
     await adele.clicks('Continue', { inputs: { roles: 'Basic User' }, on: 'again' });
     expect((await adele.waitsFor('1 thing to change', patience)).reads).toContain(label);
   });
+
+  it('says what was not checked while a service is slow, lets it be sent all the same, and asks once it can', async () => {
+    const { cloud } = story.sandbox;
+    const [adele, megan] = [story.person('Adele Vance'), story.person('Megan Bowen')];
+    const outage = { times: 'always', kind: 'status', status: 503 } as const;
+    cloud.faults.add({ service: 'Key Vault', ...outage });
+    cloud.faults.add({ service: 'Dataverse', path: 'teamroles_association', ...outage });
+    await adele.writes('new Half checked in Contoso Production because Microsoft is slow');
+    await adele.waitsFor('Half checked', patience);
+    await adele.clicks('Continue', { inputs: { roles: 'Basic User' }, on: 'Half checked' });
+    const review = await adele.waitsFor('[Send for approval]', patience);
+    expect(review.reads).toContain('Not checked yet:');
+    expect(review.reads).toContain('whether you are an administrator there, who may approve, Key Vault');
+    expect(review.reads).toContain('The roles exist there');
+    expect(review.reads).not.toMatch(/Key Vault answers|thing to change/);
+    await adele.clicks('Send for approval', { on: 'Half checked' });
+    const sent = await adele.waitsFor('Who may approve could not be read yet.', patience);
+    const label = /R-\d+/.exec(sent.reads)?.[0] ?? '';
+    cloud.faults.clear();
+    await story.opened('Megan Bowen', label);
+
+    // Without the roles there is nothing to ask for: Microsoft is busy, and nothing typed is lost.
+    cloud.faults.add({ service: 'Dataverse', path: 'businessunits', ...outage });
+    await adele.writes('new Not to be read in Contoso Production because Microsoft is slower');
+    await adele.waitsFor('Not to be read', patience);
+    await adele.clicks('Continue', { inputs: { roles: 'Basic User' }, on: 'Not to be read' });
+    await adele.waitsFor('Microsoft is busy', patience);
+    cloud.faults.clear();
+    await adele.clicks('Continue', { on: 'Not to be read' });
+    const whole = await adele.waitsFor('Microsoft is slower', patience);
+    expect(whole.reads).toContain('[Send for approval]');
+    await adele.clicks('Back', { on: 'Not to be read' });
+
+    // Before the work all is checked again, and everything that speaks against it is told.
+    const sku = { licence: 'DYN365_ENTERPRISE_SALES', seats: 3 };
+    cloud.edit('consumeSeats', sku);
+    cloud.edit('setVaultAccess', {
+      vault: 'contoso-countersign',
+      application: 'c0117050-0000-4000-8000-0000000000b0',
+      may: ['set', 'list'],
+    });
+    await megan.clicks('Approve', { on: label });
+    const end = await adele.waitsFor(
+      ({ reads }) => reads.includes(label) && reads.includes('Also found:'),
+      patience,
+    );
+    expect(end.reads).toContain('Have a Microsoft 365 admin free or buy a seat');
+    expect(end.reads).toContain('Key Vault does not let the bot keep and read a password.');
+    nothingMade('svc-half-checked@contoso.com');
+    cloud.edit('consumeSeats', { ...sku, seats: -3 });
+    cloud.edit('setVaultAccess', {
+      vault: 'contoso-countersign',
+      application: 'c0117050-0000-4000-8000-0000000000b0',
+      may: ['get', 'set', 'list'],
+    });
+    await adele.writes(`withdraw ${label}`);
+    await adele.waitsFor('It has ended already, and was not made', patience);
+  }, 90_000);
+
+  it('answers whatever Teams can send, clearly or by the silence that Teams expects, and writes nothing', async () => {
+    const { cloud } = story.sandbox;
+    const adele = story.person('Adele Vance');
+    const before = cloud.calls.after(0).length;
+    const chat = (): number => adele.chat().length;
+    const send = (part: Readonly<Record<string, unknown>>): Promise<Answered> =>
+      forgeActivity(story.sandbox, adele, part);
+
+    // Silence: nobody waits for an answer.
+    const said = chat();
+    const written = { text: 'new Edited in Contoso Production because I can' };
+    for (const quiet of [
+      { type: 'messageReaction', reactionsAdded: [{ type: 'like' }], replyToId: '1' },
+      { type: 'messageUpdate', ...written, channelData: { eventType: 'editMessage' } },
+      { type: 'messageDelete', channelData: { eventType: 'softDeleteMessage' } },
+      { type: 'typing' },
+      { type: 'event', name: 'application/vnd.microsoft.readReceipt', value: {} },
+    ]) {
+      const channelData = { tenant: { id: story.sandbox.teams.office.tenantId } };
+      expect([quiet.type, await send({ ...quiet, channelData })]).toEqual([
+        quiet.type,
+        { status: 200, body: '' },
+      ]);
+    }
+    expect(chat()).toBe(said);
+
+    // A word for everything that somebody wrote or pressed.
+    const file = { contentType: 'application/vnd.microsoft.teams.file.download.info', name: 'list.xlsx' };
+    await send({ type: 'message', text: '', attachments: [file] });
+    await adele.waitsFor('What you can write', patience);
+    await adele.writes('drop table requests');
+    await adele.waitsFor('I did not understand that', patience);
+    const nowhere = { requestId: '99999999-9999-4999-8999-999999999999', revision: 1 };
+    const longAgo = { title: 'That button was from before', body: pressed('verbOfLongAgo', nowhere) };
+    const missing = { title: 'There is no such request', body: pressed('approve', nowhere) };
+    const notMine = {
+      title: 'There is no such request',
+      body: pressed('answer', { ...nowhere, answer: 'x' }),
+    };
+    for (const { title, body } of [longAgo, missing, notMine]) {
+      const { status, body: answer } = await send(body);
+      expect([title, status, answer.includes(title)]).toEqual([title, 200, true]);
+    }
+    for (const broken of [
+      pressed('approve', { requestId: 7, revision: 'x' }),
+      pressed('send'),
+      pressed('__proto__'),
+    ]) {
+      expect((await send(broken)).status).toBe(200);
+    }
+    const writes = cloud.calls
+      .after(before)
+      .filter(({ method, service }) => method !== 'GET' && service !== 'Teams');
+    expect(writes.filter(({ path }) => !path.includes('/oauth2/'))).toEqual([]);
+  }, 60_000);
 
   it('expires when nobody decides, says so, and an old card can no longer decide', async () => {
     const [adele, megan] = [story.person('Adele Vance'), story.person('Megan Bowen')];
