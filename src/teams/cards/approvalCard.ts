@@ -1,14 +1,14 @@
 import type { Action, CardElement } from '@microsoft/teams.cards';
 import { samePerson, type Person } from '../../domain/person';
-import { longestQuestion, mostQuestions } from '../../domain/questionRule';
 import { requestLabel, type Request } from '../../domain/request';
 import { standingVotes } from '../../domain/reviewRule';
 import type { Message } from '../../ports';
 import type { Texts } from '../../texts/texts';
 import { band, box, smallLine } from './band';
-import { askFirst, execute, submit } from './buttons';
+import { execute, submit } from './buttons';
 import { cardMessage, sentenceOf } from './cardMessage';
 import { decidedBand, rejectionOf } from './decided';
+import { deciding } from './decidingButtons';
 import { copied, fact, factOf } from './facts';
 import { ownText, smallPrint } from './ownText';
 import { questionLines } from './questionLines';
@@ -97,53 +97,6 @@ function voteLines(texts: Texts, request: Request, own: Request['votes'][number]
       ? [ownText(words.progress(counted, request.approvalsNeeded))]
       : []),
     ...(unresolved ? [ownText(words.othersNoted)] : []),
-  ];
-}
-
-function deciding(texts: Texts, request: Request, button: typeof execute): Action[] {
-  const { approval: words, buttons } = texts;
-  const fields = { requestId: request.id, revision: request.revision };
-  const reason: CardElement = {
-    type: 'Input.Text',
-    id: 'reason',
-    label: words.rejectLabel,
-    placeholder: words.rejectPlaceholder,
-    isRequired: true,
-    errorMessage: words.rejectError,
-    isMultiline: true,
-    maxLength: 300,
-  };
-  return [
-    button(buttons.approve, 'approve', fields, { positive: true }),
-    askFirst(
-      buttons.more(buttons.reject),
-      [reason],
-      [button(buttons.reject, 'reject', fields, { inputs: true })],
-    ),
-    ...asking(texts, request, button),
-  ];
-}
-
-/** [Ask…], while another question may be asked. */
-function asking({ buttons, questions }: Texts, request: Request, button: typeof execute): Action[] {
-  if ((request.questions ?? []).length >= mostQuestions) return [];
-  const question: CardElement = {
-    type: 'Input.Text',
-    id: 'question',
-    label: questions.askLabel,
-    placeholder: questions.askPlaceholder,
-    isRequired: true,
-    errorMessage: questions.askError,
-    isMultiline: true,
-    maxLength: longestQuestion,
-  };
-  const fields = { requestId: request.id, revision: request.revision };
-  return [
-    askFirst(
-      buttons.more(questions.ask),
-      [question],
-      [button(questions.ask, 'ask', fields, { inputs: true })],
-    ),
   ];
 }
 
