@@ -20,6 +20,7 @@ import { helpCard, welcomeCard } from '../../../src/teams/cards/welcomeCard';
 import type { FormView, ReceiptView, SlotsView, StepView } from '../../../src/views';
 import { consents } from './consentCards';
 import { changedRequest, laterRequests } from './laterRequests';
+import { otherRequests } from './otherRequests';
 import {
   at,
   failedRequest,
@@ -129,37 +130,6 @@ function plainCards(outside: Outside): Named[] {
     },
     { name: 'no requests', message: requestsCard(english, [], 'mine') },
     { name: 'answer', message: answerCard({ title: 'There is no such request', line: outside.typed }) },
-  ];
-}
-
-/** Requests in all states that are not verified. */
-export function otherRequests(outside: Outside): Request[] {
-  const states = [
-    'queued',
-    'pending',
-    'approved',
-    'provisioning',
-    'undoing',
-    'rejected',
-    'withdrawn',
-    'expired',
-  ] as const;
-  return [
-    ...states.map((state) => sampleRequest(state, outside)),
-    failedRequest([], outside),
-    failedRequest(['lendLicence', 'createAccount'], outside),
-    sampleRequest('failed', outside, {
-      plan: [],
-      failure: {
-        why: { code: 'noSeat', facts: { licence: licenceOf(outside), seats: 40 } },
-        others: [{ code: 'nameTaken', facts: { account: outside.account } }, { code: 'vaultClosed' }],
-        left: [],
-      },
-    }),
-    failedRequest([], outside, {
-      state: 'cancelled',
-      wish: { by: person(outside.person, 'adele'), at: at(9), kind: 'cancel' },
-    }),
   ];
 }
 
