@@ -34,7 +34,9 @@ describe('the documents', () => {
 
   it('say of every reason what it means and what to do', () => {
     const { waiting, refusal, finding, attention, vote } = english.reasons;
-    const codes = [waiting, refusal, finding, attention, vote].flatMap((table) => Object.keys(table));
+    const { refusal: question, answerRefusal } = english.questions;
+    const tables = [waiting, refusal, finding, attention, vote, question, answerRefusal];
+    const codes = tables.flatMap((table) => Object.keys(table));
     const said = firstCells('docs/when-things-go-wrong.md');
     expect(codes.filter((code) => !said.includes(code))).toEqual([]);
     const unknown = said.filter((word) => /^[a-z]+[A-Z][A-Za-z]+$/.test(word) && !codes.includes(word));
