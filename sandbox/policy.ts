@@ -23,6 +23,8 @@ export interface PolicyChanges {
   readonly everyEnvironment?: Readonly<Record<string, unknown>>;
   /** More or other settings of one environment, by its name; what is `undefined` is left out. */
   readonly inEnvironment?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Part numbers of the licences that may be lent. */
+  readonly licences?: readonly string[];
   /** Names the environment in which the bot has no application user, too. */
   readonly sealed?: true;
 }
@@ -35,7 +37,7 @@ export function contosoPolicy(world: World, changes: PolicyChanges = {}): string
     operators: groups.operators,
     auditors: groups.auditors,
     account: { domain: 'contoso.com', prefix: 'svc-', usageLocation: 'DE' },
-    licences: ['DYN365_ENTERPRISE_SALES'],
+    licences: changes.licences ?? ['DYN365_ENTERPRISE_SALES'],
     environments: world.environments
       .filter(({ id }) => changes.sealed === true || id !== environments.sealed)
       .map(({ id, displayName, host, limit }) => ({

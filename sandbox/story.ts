@@ -63,6 +63,10 @@ async function play({ teams, cloud }: Sandbox, does: Does): Promise<SeenMessage>
   await does(adele, 'fills the form and presses [Continue]', () =>
     clicks(adele, 'Continue', { inputs: { roles } }),
   );
+  await adele.waitsFor('Could it be an application user?');
+  await does(adele, 'ticks that it needs a password and presses [Continue]', () =>
+    clicks(adele, 'Continue', { inputs: { password: true } }),
+  );
   await adele.waitsFor(has('Send for approval'));
   await does(adele, 'presses [Send for approval]', () => clicks(adele, 'Send for approval'));
 

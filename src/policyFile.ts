@@ -32,8 +32,7 @@ const environment = z.strictObject({
   id: guid,
   name,
   url: httpsAddress,
-  // Teams sends the roles that were chosen as one text with commas between them.
-  roles: z.array(name.regex(/^[^,]+$/, 'may have no comma')).min(1),
+  roles: z.array(name).min(1).optional(),
   approvers: z
     .union([z.literal('systemAdministrators'), z.strictObject({ group: guid })])
     .default('systemAdministrators'),

@@ -1,3 +1,4 @@
+import type { Advice } from './domain/advice';
 import type { CheckName, Unchecked } from './domain/checks';
 import type { Problem, Reason, Waiting } from './domain/reason';
 import type { Content, Request } from './domain/request';
@@ -14,7 +15,21 @@ export interface FormValues {
   readonly purpose: string;
   /** Names of roles. */
   readonly roles: readonly string[];
+  /** A verified domain; empty: the policy's. */
+  readonly domain: string;
+  /** Part number; empty: the first licence of the policy that has a free seat. */
+  readonly licence: string;
+  /** Name of the business unit; empty: the root one. */
+  readonly unit: string;
+  /** Object id; empty: whoever asks. */
+  readonly owner: string;
+  /** `2027-11-24`, or whatever was sent; empty: in a year. */
+  readonly reviewOn: string;
   readonly ticket: string;
+  /** What was answered to whether an application user would do; nothing before it was asked. */
+  readonly advice?: Advice;
+  /** Number of the request that is asked for again. */
+  readonly askedAfter?: number;
 }
 
 /** The form as it is shown: choices, what was typed, what is filled in, and what is to be changed. */
@@ -26,11 +41,28 @@ export interface FormView {
     /** Free slots as last read; nothing where they could not be read. */
     readonly free?: number;
   }[];
-  readonly roles: readonly string[];
   readonly values: FormValues;
-  /** The domain of the sign-in name, the licence to borrow, the day of review. */
+  /** Verified domains, those of the policy first. */
+  readonly domains: readonly string[];
+  /** Licences that may be lent, with free seats where they could be read. */
+  readonly licences: readonly {
+    readonly partNumber: string;
+    readonly name: string;
+    readonly free?: number;
+  }[];
+  /** The name of the owner that was chosen, where it could be read. */
+  readonly ownerName?: string;
+  /** The domain of the sign-in name, the licence to borrow, the day of review, as they are without a choice. */
   readonly filledIn: { readonly domain: string; readonly licence: string; readonly reviewOn: Day };
   readonly problems: readonly Problem[];
+}
+
+/** The questions between form and review, with what was typed so far. */
+export interface AdviceView {
+  readonly formId: string;
+  readonly values: FormValues;
+  /** Whether the reason why not was asked for and is missing or cannot be taken. */
+  readonly problem?: 'required' | 'tooLong';
 }
 
 /** What will be asked for, checked and ready to be sent. */

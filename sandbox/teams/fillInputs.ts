@@ -107,7 +107,10 @@ async function searched(
     text: wanted,
     ...(textAt(data, 'associatedInputs') === 'auto' ? { inputs: mergedData({}, inputs, touched) } : {}),
   };
-  const results = await searchChoices(state, { person, place }, search);
+  let results = await searchChoices(state, { person, place }, search);
+  // A busy machine may not answer in time; people type on, and it is searched again.
+  for (let tries = 1; results.length === 0 && tries < 3; tries += 1)
+    results = await searchChoices(state, { person, place }, search);
   return (results.find(({ title }) => title === wanted) ?? results.find((one) => one.value === wanted))
     ?.value;
 }

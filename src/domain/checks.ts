@@ -5,6 +5,8 @@ import type { Duration } from './time';
 export const checkNames = [
   'administrator',
   'approvers',
+  'owner',
+  'domain',
   'slot',
   'name',
   'roles',

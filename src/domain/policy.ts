@@ -7,8 +7,8 @@ export interface EnvironmentPolicy {
   readonly name: string;
   /** `https://contoso.crm4.dynamics.com`, without a slash at the end. */
   readonly url: string;
-  /** The roles that can be asked for, by name. */
-  readonly roles: readonly string[];
+  /** The only roles that can be asked for, by name; absent: every role of the environment. */
+  readonly roles?: readonly string[];
   readonly approvers: 'systemAdministrators' | { readonly group: string };
   readonly approvals: number;
   /** The policy's limit, in slots; the environment may tell a smaller one. */

@@ -18,6 +18,7 @@ export type WaitingCode =
 /** Why something cannot succeed, or a request cannot be made. */
 export type RefusalCode =
   | 'accountNotOurs'
+  | 'domainUnknown'
   | 'environmentClosed'
   | 'environmentUnknown'
   | 'groupNotAllowed'
@@ -26,18 +27,28 @@ export type RefusalCode =
   | 'licenceRefused'
   | 'licenceUnknown'
   | 'modeRefused'
+  | 'licenceNotOffered'
   | 'nameAskedFor'
   | 'nameDeleted'
+  | 'nameHidden'
+  | 'nameMixed'
+  | 'nameSigns'
   | 'nameTaken'
   | 'noApprover'
   | 'noSeat'
   | 'noSlot'
   | 'notAdministrator'
+  | 'ownerDisabled'
+  | 'ownerGuest'
+  | 'ownerUnknown'
   | 'permissionMissing'
+  | 'reviewFar'
+  | 'reviewPast'
   | 'roleMissing'
   | 'secretGone'
   | 'takeUpGone' // the blocked account that was to be taken up is not as it was left
   | 'takeUpNoPassword' // its recorded password is not in the vault any more
+  | 'unitUnknown'
   | 'vaultClosed'
   | 'refused'; // the service said no, with a code that has no sentence of its own
 
@@ -62,7 +73,17 @@ export type Refusal = Reason<RefusalCode>;
 export type Finding = Reason<FindingCode>;
 
 /** A field of the form for a request. */
-export type Field = 'environment' | 'accountName' | 'purpose' | 'roles' | 'ticket';
+export type Field =
+  | 'environment'
+  | 'accountName'
+  | 'purpose'
+  | 'roles'
+  | 'domain'
+  | 'licence'
+  | 'unit'
+  | 'owner'
+  | 'reviewOn'
+  | 'ticket';
 
 /** One thing that speaks against a request, and the field of the form it belongs to, where there is one. */
 export interface Problem {

@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence';
+import type { Advice } from './advice';
 import type { Person } from './person';
 import type { AttentionCode, Reason } from './reason';
 import type { Rereading } from './rereading';
@@ -44,6 +45,10 @@ export interface Content {
   readonly purpose: string;
   readonly ticket?: string;
   readonly reviewOn: Day;
+  /** What was answered to whether an application user would do; requests of earlier versions were not asked. */
+  readonly advice?: Advice;
+  /** The number of the request that this one asks for again. */
+  readonly askedAfter?: number;
 }
 
 /** A vote as it was cast, and whether the right to cast it is confirmed. */
@@ -161,6 +166,13 @@ export const openStates: readonly RequestState[] = [
 /** Whether the request still goes somewhere. */
 export function isOpen(request: Pick<Request, 'state'>): boolean {
   return openStates.includes(request.state);
+}
+
+const endedUnmade: readonly RequestState[] = ['rejected', 'withdrawn', 'expired', 'failed', 'cancelled'];
+
+/** Whether the request ended without an account, so that it can be asked for again. */
+export function mayAskAgain(request: Pick<Request, 'state'>): boolean {
+  return endedUnmade.includes(request.state);
 }
 
 /** `R-1042`, the number as people write it. */

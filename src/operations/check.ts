@@ -23,6 +23,8 @@ export interface Found {
   readonly roles?: readonly { readonly id: string; readonly name: string }[];
   /** The blocked account of an earlier request that has this name, to be taken up. */
   readonly takesUp?: TakenUp;
+  /** Who will answer for the account. */
+  readonly owner?: Person;
   /** Who may approve, without the requester and the owner: as many as get a card of their own. */
   readonly approvers?: readonly Person[];
 }

@@ -3,28 +3,23 @@ import type { Unchecked } from '../domain/checks';
 import { licenceName } from '../domain/licenceNames';
 import type { Person } from '../domain/person';
 import type { EnvironmentPolicy } from '../domain/policy';
-import type { Field, Problem } from '../domain/reason';
+import type { Problem } from '../domain/reason';
 import { ledger, type Ledger } from '../domain/slots';
-import type { Day, Instant } from '../domain/time';
 import type { FormValues, FormView, ReviewView } from '../views';
+import { formOptions } from './formOptions';
+import { dayInYears, formProblems, reviewDay } from './formProblems';
 import { preflight } from './preflight';
-import { signInName } from './signInName';
+import { maySee } from './requestsFor';
+import { accountRule, signInName } from './signInName';
 import type { Surroundings } from './surroundings';
-
-/** Longest texts, in letters. */
-const longest: Readonly<Partial<Record<Field, number>>> = { accountName: 64, purpose: 300, ticket: 50 };
 
 /** Longest name of an environment that a policy may have, in letters: what is longer is cut in the sentence about it. */
 const longestName = 100;
 
-const nothingTyped: FormValues = { environment: '', accountName: '', purpose: '', roles: [], ticket: '' };
-
-/** A year from now, as a day. */
-function inAYear(now: Instant): Day {
-  const day = new Date(now);
-  day.setUTCFullYear(day.getUTCFullYear() + 1);
-  return day.toISOString().slice(0, 10);
-}
+const nothingTyped: FormValues = {
+  ...{ environment: '', accountName: '', purpose: '', roles: [], ticket: '' },
+  ...{ domain: '', licence: '', unit: '', owner: '', reviewOn: '' },
+};
 
 /** What `new …` fills the form with, and what of it is not known. */
 export interface FormWords {
@@ -54,11 +49,14 @@ export function formFromWords(words: string, environments: readonly EnvironmentP
   return { values: { ...values, accountName: plain }, problems: [{ field: 'environment', why }] };
 }
 
-/** The form with what was typed so far, the free slots as last read, and what is to be changed. Reads nothing live. */
+/** The form with what was typed so far, the free slots as last read, what can be chosen, and what is to be changed. */
 export async function formView(
-  { store, policy, clock }: Surroundings,
+  surroundings: Surroundings,
   given: { readonly formId?: string; readonly values?: FormValues; readonly problems?: readonly Problem[] },
 ): Promise<FormView> {
+  const { store, policy, clock } = surroundings;
+  const values = given.values ?? nothingTyped;
+  const options = formOptions(surroundings, values);
   const environments = await Promise.all(
     policy.environments.map(async ({ id, name, limit }) => {
       const reading = await store.slots.reading(id);
@@ -69,42 +67,15 @@ export async function formView(
   return {
     formId: given.formId ?? randomUUID(),
     environments,
-    roles: [...new Set(policy.environments.flatMap((environment) => environment.roles))],
-    values: given.values ?? nothingTyped,
+    values,
+    ...(await options),
     filledIn: {
       domain: policy.account.domain,
       licence: licenceName(policy.licences[0] ?? ''),
-      reviewOn: inAYear(clock.now()),
+      reviewOn: dayInYears(clock.now(), 1),
     },
     problems: given.problems ?? [],
   };
-}
-
-/** What is wrong with the form by itself, before anything is looked up. */
-function formProblems({ policy }: Surroundings, values: FormValues): readonly Problem[] {
-  const problems: Problem[] = [];
-  const required: readonly [Field, boolean][] = [
-    ['environment', policy.environments.some((one) => one.id === values.environment)],
-    ['accountName', values.accountName !== ''],
-    ['purpose', values.purpose !== ''],
-    ['roles', values.roles.length > 0],
-  ];
-  for (const [field, given] of required) if (!given) problems.push({ field, why: { code: 'required' } });
-  for (const field of ['accountName', 'purpose', 'ticket'] as const) {
-    const most = longest[field] ?? 0;
-    if (values[field].length > most)
-      problems.push({ field, why: { code: 'tooLong', facts: { limit: most } } });
-  }
-  const unnameable =
-    values.accountName !== '' && signInName(values.accountName, policy.account) === undefined;
-  if (unnameable) problems.push({ field: 'accountName', why: { code: 'notAllowed' } });
-  const environment = policy.environments.find((one) => one.id === values.environment);
-  const unknown = values.roles.filter((role) => environment?.roles.includes(role) === false);
-  if (unknown.length > 0) {
-    const facts = { roles: unknown.join(', '), environment: environment?.name ?? '' };
-    problems.push({ field: 'roles', why: { code: 'roleMissing', facts } });
-  }
-  return problems;
 }
 
 /**
@@ -129,17 +100,21 @@ export async function checkForm(
   values: FormValues,
 ): Promise<Checked> {
   const { policy, clock } = surroundings;
-  const wrong = formProblems(surroundings, values);
+  const wrong = formProblems(policy, values, clock.now());
   const environment = policy.environments.find((one) => one.id === values.environment);
-  if (wrong.length > 0 || environment === undefined) return { is: 'problems', problems: wrong };
+  // Where the environment lets nobody look, no role is offered: what it lets be checked says why.
+  const lacksRolesAlone = wrong.every(({ field, why }) => field === 'roles' && why.code === 'required');
+  if (!lacksRolesAlone || environment === undefined) return { is: 'problems', problems: wrong };
   const checkedAt = clock.now();
   const found = await preflight(surroundings, { requester, environment, values });
-  const { problems, licence, businessUnit, roles, approvers, takesUp, checked, unchecked } = found;
+  const { licence, businessUnit, roles, approvers, owner, takesUp, checked, unchecked } = found;
+  const problems = [...wrong, ...found.problems];
   if (problems.length > 0) return { is: 'problems', problems };
   const slots = found.slots ?? (await slotsLastRead(surroundings, environment));
-  const userPrincipalName = signInName(values.accountName, policy.account);
-  const whole = slots && licence && businessUnit && roles && userPrincipalName;
+  const userPrincipalName = signInName(values.accountName, accountRule(policy.account, values.domain));
+  const whole = slots && licence && businessUnit && roles && owner && userPrincipalName;
   if (!whole) return { is: 'busy', unchecked };
+  const askedAfter = await seenBefore(surroundings, requester, values.askedAfter);
   const view: ReviewView = {
     formId,
     values,
@@ -156,10 +131,12 @@ export async function checkForm(
       licence,
       businessUnit,
       roles,
-      owner: requester,
+      owner,
       purpose: values.purpose,
       ...(values.ticket === '' ? {} : { ticket: values.ticket }),
-      reviewOn: inAYear(checkedAt),
+      reviewOn: reviewDay(values, checkedAt),
+      ...(values.advice === undefined ? {} : { advice: values.advice }),
+      ...(askedAfter === undefined ? {} : { askedAfter }),
     },
   };
   return { is: 'ready', view, approvers };
@@ -172,4 +149,15 @@ async function slotsLastRead(
 ): Promise<Ledger | undefined> {
   const reading = await store.slots.reading(id);
   return reading && ledger(reading, await store.requests.reservations(id), limit);
+}
+
+/** The number of the request that is asked for again; nothing for one that the requester may not see. */
+async function seenBefore(
+  surroundings: Surroundings,
+  requester: Person,
+  number: number | undefined,
+): Promise<number | undefined> {
+  const before = number === undefined ? undefined : await surroundings.store.requests.byNumber(number);
+  const isSeen = before !== undefined && (await maySee(surroundings, requester, before)) === true;
+  return isSeen ? number : undefined;
 }

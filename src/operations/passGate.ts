@@ -127,8 +127,12 @@ async function checkedAgain(
   const environment = policy.environments.find(({ id }) => id === content.environment.id);
   if (environment === undefined)
     return { problems: [{ why: { code: 'environmentUnknown' } }], unchecked: [] };
-  const values = { accountName: content.accountName, roles: content.roles.map((role) => role.name) };
+  const values = {
+    ...{ accountName: content.accountName, roles: content.roles.map((role) => role.name) },
+    ...{ domain: '', licence: '', unit: content.businessUnit.name },
+    owner: content.owner.objectId.toLowerCase(),
+  };
   const time = Math.max(shortestCheck, Math.min(longestCheck, policy.times.lease / 4));
-  const candidate = { requester, owner: content.owner, environment, values, own: content };
+  const candidate = { requester, environment, values, own: content };
   return preflight(surroundings, candidate, time);
 }

@@ -8,24 +8,24 @@ import type { Licence } from '../ports';
 import type { FormValues } from '../views';
 import { administratorsOf, approversOf, isAmong, personOf } from './approvers';
 import { tried, type Check, type Findings, type Look } from './check';
+import { domainProblems, findOwner } from './ownerAndDomain';
 import { countSlots } from './readSlots';
-import { signInName } from './signInName';
+import { accountRule, signInName } from './signInName';
 import type { Surroundings } from './surroundings';
 import { takenUp } from './takenUp';
+import { unitNamed } from './unitNamed';
 
 /** What is to be checked. `own`: the request is there already: its slot and its name are its own, and so is its licence. */
 export interface Candidate {
   readonly requester: Person;
-  /** Who will answer for the account; whoever asks where absent. */
-  readonly owner?: Person;
   readonly environment: EnvironmentPolicy;
-  readonly values: Pick<FormValues, 'accountName' | 'roles'>;
+  readonly values: Pick<FormValues, 'accountName' | 'roles' | 'domain' | 'licence' | 'unit' | 'owner'>;
   readonly own?: Pick<Content, 'licence' | 'userPrincipalName' | 'takesUp'>;
 }
 
 function checkPeople({ microsoft, policy }: Surroundings, candidate: Candidate): Look {
   return async () => {
-    const { requester, owner = requester, environment } = candidate;
+    const { requester, environment, values } = candidate;
     const administrators = await administratorsOf(microsoft, environment);
     const approvers =
       environment.approvers === 'systemAdministrators'
@@ -35,14 +35,18 @@ function checkPeople({ microsoft, policy }: Surroundings, candidate: Candidate):
     if (!isAmong(administrators, requester)) {
       problems.push({ field: 'environment', why: { code: 'notAdministrator' } });
     }
-    const others = approvers.filter(
-      (account) => !isAmong([account], requester) && !isAmong([account], owner),
-    );
-    if (others.length < environment.approvals) {
-      const facts = { needed: environment.approvals, there: others.length };
-      problems.push({ why: { code: 'noApprover', facts } });
+    const others = approvers.filter((account) => !isAmong([account], requester));
+    const free = others.filter((account) => !isAmong([account], { objectId: values.owner }));
+    if (free.length < environment.approvals) {
+      const facts = { needed: environment.approvals, there: free.length };
+      const ownerIsNeeded = others.length >= environment.approvals;
+      problems.push(
+        ownerIsNeeded
+          ? { field: 'owner', why: { code: 'noApprover', facts: { ...facts, besides: 'owner' } } }
+          : { why: { code: 'noApprover', facts } },
+      );
     }
-    const reached = others.slice(0, policy.approversReached);
+    const reached = free.slice(0, policy.approversReached);
     return { problems, approvers: reached.map((account) => personOf(account, requester.tenantId)) };
   };
 }
@@ -56,32 +60,24 @@ function checkSlots(surroundings: Surroundings, { environment, own }: Candidate)
   };
 }
 
-function checkLicence({ microsoft, policy }: Surroundings, { own }: Candidate): Look {
+function checkLicence({ microsoft, policy }: Surroundings, { own, values }: Candidate): Look {
   return async () => {
     const bought = await microsoft.directory.licences();
-    const borrowable = policy.licences
+    const names = values.licence === '' ? policy.licences : [values.licence];
+    const field = values.licence === '' ? {} : { field: 'licence' as const };
+    const borrowable = names
       .map((name) => bought.find((licence) => licence.partNumber === name))
       .filter((licence): licence is Licence => licence?.opensDataverse === true)
       .filter((licence) => own === undefined || licence.skuId === own.licence.skuId);
     const [first] = borrowable;
     if (first === undefined) {
-      return {
-        problems: [
-          {
-            why: { code: 'licenceUnknown', facts: { licence: policy.licences.map(licenceName).join(', ') } },
-          },
-        ],
-      };
+      const facts = { licence: names.map(licenceName).join(', ') };
+      return { problems: [{ ...field, why: { code: 'licenceUnknown', facts } }] };
     }
     const free = borrowable.find((licence) => licence.used < licence.enabled);
     if (free === undefined) {
-      return {
-        problems: [
-          {
-            why: { code: 'noSeat', facts: { licence: licenceName(first.partNumber), seats: first.enabled } },
-          },
-        ],
-      };
+      const facts = { licence: licenceName(first.partNumber), seats: first.enabled };
+      return { problems: [{ ...field, why: { code: 'noSeat', facts } }] };
     }
     return { problems: [], licence: { skuId: free.skuId, name: licenceName(free.partNumber) } };
   };
@@ -90,7 +86,8 @@ function checkLicence({ microsoft, policy }: Surroundings, { own }: Candidate): 
 function checkName({ microsoft, policy, store }: Surroundings, candidate: Candidate): Look {
   return async () => {
     const { environment, own, values } = candidate;
-    const name = own?.userPrincipalName ?? signInName(values.accountName, policy.account);
+    const name =
+      own?.userPrincipalName ?? signInName(values.accountName, accountRule(policy.account, values.domain));
     if (name === undefined) return { problems: [] };
     const [request, account, deleted, row] = await Promise.all([
       store.requests.byName(name),
@@ -129,10 +126,15 @@ function checkName({ microsoft, policy, store }: Surroundings, candidate: Candid
 
 function checkRoles({ microsoft }: Surroundings, { environment, values }: Candidate): Look {
   return async () => {
-    const businessUnit = await microsoft.environments.rootUnit(environment);
+    const { roles: offered } = environment;
+    const businessUnit = await unitNamed(microsoft.environments, environment, values.unit);
+    if (businessUnit === undefined) {
+      const facts = { unit: values.unit, environment: environment.name };
+      return { problems: [{ field: 'unit', why: { code: 'unitUnknown', facts } }] };
+    }
     const roles = await microsoft.environments.roles(environment, businessUnit.id, values.roles);
     const missing = values.roles.filter(
-      (name) => !environment.roles.includes(name) || !roles.some((role) => role.name === name),
+      (name) => offered?.includes(name) === false || !roles.some((role) => role.name === name),
     );
     const facts = { roles: missing.join(', '), environment: environment.name };
     return {
@@ -192,8 +194,20 @@ export async function preflight(
   candidate: Candidate,
   time: Duration = patience,
 ): Promise<Findings> {
+  const { requester, values, own } = candidate;
+  const { owner, domain } = values;
+  const isOther = owner !== '' && owner !== requester.objectId.toLowerCase();
   const checks: readonly Check[] = [
     { names: ['administrator', 'approvers'], look: checkPeople(surroundings, candidate) },
+    { names: isOther ? ['owner'] : [], look: () => findOwner(surroundings, requester, owner) },
+    ...(own !== undefined || domain === ''
+      ? []
+      : [
+          {
+            names: ['domain'],
+            look: async () => ({ problems: await domainProblems(surroundings, domain) }),
+          } as const,
+        ]),
     { names: ['slot'], look: checkSlots(surroundings, candidate) },
     { names: ['seat'], look: checkLicence(surroundings, candidate) },
     { names: ['name'], look: checkName(surroundings, candidate) },

@@ -6,12 +6,16 @@ import { ledger } from '../domain/slots';
 import { messagesFor } from '../notifications/audience';
 import { NameAskedFor, type AuditEntry, type NewRequest } from '../storePorts';
 import type { FormValues } from '../views';
+import { adviceProblem } from './formProblems';
 import { checkForm, type Checked } from './checkForm';
 import type { Surroundings } from './surroundings';
 
 /** What became of a form that was sent. */
 export type Sent =
-  { readonly is: 'made' | 'already'; readonly request: Request } | Exclude<Checked, { is: 'ready' }>;
+  | { readonly is: 'made' | 'already'; readonly request: Request }
+  /** Whether an application user would do was not answered, or not enough. */
+  | { readonly is: 'notAdvised' }
+  | Exclude<Checked, { is: 'ready' }>;
 
 /** A form that was sent before is one request; somebody else's form is nobody's business. */
 function sentBefore(request: Request, requester: Person): Sent {
@@ -39,6 +43,7 @@ function askedEntry(request: Omit<NewRequest, 'rowVersion'>, salt: string): Audi
       ...(content.takesUp === undefined ? {} : { takesUp: content.takesUp }),
       requester: requester.objectId,
       owner: content.owner.objectId,
+      ...(content.askedAfter === undefined ? {} : { askedAfter: `R-${String(content.askedAfter)}` }),
       approvers: approvers.map((approver) => approver.objectId),
     },
     words: {
@@ -49,6 +54,7 @@ function askedEntry(request: Omit<NewRequest, 'rowVersion'>, salt: string): Audi
       purpose: content.purpose,
       salt,
       ...(content.ticket === undefined ? {} : { ticket: content.ticket }),
+      ...(content.advice?.reason === undefined ? {} : { whyNotApplicationUser: content.advice.reason }),
     },
   };
 }
@@ -100,6 +106,7 @@ export async function sendRequest(
   const { store } = surroundings;
   const before = await store.requests.byForm(formId);
   if (before !== undefined) return sentBefore(before, requester);
+  if (values.advice === undefined || adviceProblem(values.advice) !== undefined) return { is: 'notAdvised' };
   const checked = await checkForm(surroundings, requester, formId, values);
   if (checked.is !== 'ready') return checked;
   try {

@@ -20,3 +20,8 @@ export function signInName(accountName: string, account: Policy['account']): str
   const local = `${account.prefix}${words.join('-')}`.slice(0, longest).replace(/-$/, '');
   return `${local}@${account.domain}`;
 }
+
+/** How accounts are named where another domain than the policy's was chosen; empty: the policy's. */
+export function accountRule(account: Policy['account'], domain: string): Policy['account'] {
+  return domain === '' ? account : { ...account, domain };
+}

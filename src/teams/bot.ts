@@ -6,6 +6,7 @@ import type { Message } from '../ports';
 import { commands, verbs } from './actions/actions';
 import { shortly, type Action, type Answer, type Desk } from './actions/answer';
 import { installed, notUnderstood, removed, upgraded } from './actions/listActions';
+import { searchFor } from './actions/searchAction';
 import { incomingOf, type Incoming } from './incoming';
 import { asDialog } from './pressedElsewhere';
 
@@ -109,6 +110,21 @@ const answerPressed: Respond = (desk, context, incoming, answer) =>
     ? answerWriting(desk, context, incoming, answer)
     : answerWriting(desk, context, incoming, shortly(desk.texts.answers.personalOnly));
 
+/** Answers what somebody types into a field that searches: with choices, none where there is nothing to tell. */
+const answerSearch: Respond = async (desk, context, incoming) => {
+  const results = await searchFor(desk, incoming, context.activity.value).catch((error: unknown) => {
+    desk.surroundings.log.error(
+      { error: error instanceof Error ? error.message : 'unknown' },
+      'A search failed.',
+    );
+    return [];
+  });
+  const type = 'application/vnd.microsoft.search.searchResponse';
+  await answerInvoke(context, { statusCode: 200, type, value: { results } });
+};
+
+const noAction: Action = () => Promise.resolve({});
+
 /** A button this version does not know: it was from before. */
 const outdated: Action = ({ texts }) => Promise.resolve(shortly(texts.answers.outdated));
 
@@ -130,6 +146,7 @@ export function createBot(desk: Desk, tenantId: string): RunTurn {
     app.taskModules.submit(verb, answered(taking(action, answerDialog)));
     when((context) => isPressed(context, verb), action, answerPressed);
   }
+  when(({ activity }) => activity.name === 'application/search', noAction, answerSearch);
   for (const { says, action } of commands) app.message(says, taking(action, answerWriting));
   when((context) => isInstallation(context, 'add'), installed, answerWriting);
   when((context) => isInstallation(context, 'add-upgrade'), upgraded, answerWriting);

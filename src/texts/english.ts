@@ -1,3 +1,4 @@
+import { englishAdvice } from './englishAdvice';
 import { englishAnswers } from './englishAnswers';
 import { englishChecks } from './englishChecks';
 import { englishConsent } from './englishConsent';
@@ -17,6 +18,7 @@ export const english: Texts = {
   ...englishChecks,
   ...englishConsent,
   ...englishLater,
+  advice: englishAdvice,
   ...englishRequestCards,
   ...englishResultCards,
   ...englishWayBack,

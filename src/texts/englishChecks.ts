@@ -7,6 +7,8 @@ export const englishChecks = {
     made: {
       administrator: 'You are an administrator of the environment',
       approvers: 'Enough others may approve',
+      owner: 'The owner is a person of this organisation',
+      domain: 'The domain is verified',
       slot: 'A slot is free',
       name: 'The name is free',
       roles: 'The roles exist there',
@@ -18,6 +20,8 @@ export const englishChecks = {
     subject: {
       administrator: 'whether you are an administrator there',
       approvers: 'who may approve',
+      owner: 'the owner',
+      domain: 'the domain',
       slot: 'the slots',
       name: 'whether the name is free',
       roles: 'the roles',

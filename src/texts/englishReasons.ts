@@ -104,8 +104,41 @@ const field: ReasonTexts['field'] = {
   },
   roles: {
     required: () => 'Choose at least one role: without one the program can read nothing.',
-    tooLong: () => 'These are too many. Choose fewer roles.',
+    tooLong: (facts) =>
+      facts['limit'] === undefined
+        ? 'These are too many. Choose fewer roles.'
+        : `These are too many. Choose at most ${String(facts['limit'])} roles.`,
     notAllowed: () => 'The policy does not offer one of these roles here. Choose others.',
+    notChecked,
+  },
+  domain: {
+    required: () => 'Choose the domain.',
+    tooLong,
+    notAllowed: () => 'This domain cannot be chosen. Choose another.',
+    notChecked,
+  },
+  licence: {
+    required: () => 'Choose the licence.',
+    tooLong,
+    notAllowed: () => 'This licence cannot be lent. Choose another.',
+    notChecked,
+  },
+  unit: {
+    required: () => 'Choose the business unit.',
+    tooLong,
+    notAllowed: () => 'This business unit cannot be chosen. Choose another.',
+    notChecked,
+  },
+  owner: {
+    required: () => 'Choose who answers for the account.',
+    tooLong,
+    notAllowed: () => 'This person cannot own the account. Choose somebody else.',
+    notChecked,
+  },
+  reviewOn: {
+    required: () => 'Choose the day of the review.',
+    tooLong,
+    notAllowed: () => 'This is no day. Choose one from the calendar.',
     notChecked,
   },
   ticket: {

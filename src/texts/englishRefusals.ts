@@ -1,4 +1,5 @@
 import type { Facts } from '../domain/reason';
+import { englishFormRefusals } from './englishFormRefusals';
 import type { ReasonTexts } from './reasonTexts';
 
 const named = (facts: Facts, key: string, otherwise: string): string => String(facts[key] ?? otherwise);
@@ -6,6 +7,7 @@ const licence = (facts: Facts): string => named(facts, 'licence', 'The licence')
 
 /** Why something cannot be made, in English, and what to do about it. */
 export const englishRefusals: ReasonTexts['refusal'] = {
+  ...englishFormRefusals,
   accountNotOurs: {
     heading: 'The account belongs to somebody else',
     says: (facts) =>
@@ -84,9 +86,11 @@ export const englishRefusals: ReasonTexts['refusal'] = {
   noApprover: {
     heading: 'Nobody can approve',
     says: (facts) =>
-      Number(facts['needed'] ?? 1) > 1
-        ? `${String(facts['needed'])} approvers are needed besides you, and fewer may approve there.`
-        : 'Besides you, nobody may approve in this environment.',
+      facts['besides'] === 'owner'
+        ? 'Besides you and the owner chosen, too few may approve in this environment.'
+        : Number(facts['needed'] ?? 1) > 1
+          ? `${String(facts['needed'])} approvers are needed besides you, and fewer may approve there.`
+          : 'Besides you, nobody may approve in this environment.',
     remedy: 'Have a second admin named there, then ask again.',
   },
   noSeat: {

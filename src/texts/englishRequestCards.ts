@@ -1,5 +1,5 @@
-import type { Field } from '../domain/reason';
 import type { RequestState } from '../domain/request';
+import { englishForm } from './englishForm';
 
 const states: Readonly<Record<RequestState, string>> = {
   queued: 'In line',
@@ -14,16 +14,6 @@ const states: Readonly<Record<RequestState, string>> = {
   failed: 'Failed',
   cancelled: 'Stopped',
 };
-
-const fields: Readonly<Record<Field, string>> = {
-  environment: 'Environment',
-  accountName: 'Name of the account',
-  purpose: 'What is it for?',
-  roles: 'Security roles',
-  ticket: 'Ticket (optional)',
-};
-
-const things = (count: number): string => (count === 1 ? '1 thing' : `${String(count)} things`);
 
 /** English words of the cards on the way from asking to the work. Parameters named `when` are already in words. */
 export const englishRequestCards = {
@@ -61,6 +51,7 @@ export const englishRequestCards = {
     tryAgain: 'Try again',
     giveUp: 'Give up',
     showProgress: 'Show progress',
+    askAgain: 'Ask again',
     showReceipt: 'Show receipt',
     openKeyVault: 'Open Key Vault',
     show: (label: string): string => `Show ${label}`,
@@ -78,31 +69,7 @@ export const englishRequestCards = {
     return year === undefined || name === undefined ? day : `${String(Number(date))} ${name} ${year}`;
   },
   andMore: (count: number): string => ` and ${String(count)} more`,
-  form: {
-    step: (step: number): string => `Step ${String(step)} of 2`,
-    title: 'Ask for a non-interactive user',
-    intro: 'An account for a program, never for a person. Nothing is made before a second admin approves.',
-    refused: (count: number): string => `${things(count)} to change`,
-    kept: 'Everything you typed is kept.',
-    fields,
-    placeholders: {
-      environment: 'Choose the environment',
-      accountName: 'Name of the account, such as SAP stock connector',
-      purpose: 'Which program signs in, and what does it do?',
-      roles: 'Choose security roles',
-      ticket: 'Ticket, such as CHG-20817',
-    } satisfies Readonly<Record<Field, string>>,
-    freeSlots: (environment: string, free: number | undefined): string =>
-      free === undefined
-        ? environment
-        : `${environment}: ${String(free)} ${free === 1 ? 'slot' : 'slots'} free`,
-    filledInTitle: 'Filled in for you',
-    filledIn: (domain: string, licence: string, day: string): string =>
-      `Sign-in name from the account’s name, at ${domain} · licence ${licence} · owner: you · review on ${day}`,
-    chosen: (names: string): string => `Chosen before: ${names}`,
-    summary: 'Ask for a non-interactive user',
-    summaryRefused: (count: number): string => `${things(count)} to change before this can be asked for`,
-  },
+  form: englishForm,
   review: {
     title: 'Send this for approval?',
     checksTitle: 'Checked just now',
@@ -123,6 +90,7 @@ export const englishRequestCards = {
     ifYouApprove:
       'If you approve, this starts at once: create the account, lend it the licence, bring it into the environment, set its Access Mode to Non-interactive, assign the roles, take the licence back, check twice. Nobody sees the password.',
     privileged: '! Privileged role. The program could change everything in this environment.',
+    askedAfter: (label: string): string => `Asked again after ${label}`,
     digestOpen: (digest: string, when: string): string => `Digest ${digest} · open until ${when}`,
     digest: (digest: string): string => `Digest ${digest}`,
     progress: (have: number, needed: number): string => `${String(have)} of ${String(needed)} approvals.`,

@@ -13,7 +13,8 @@ import type { VoteRefusal } from '../domain/reviewRule';
  * A reason in words. `heading` is our own words alone. `says` may name what the facts name (licence, group, roles,
  * account, service), so it is shown only where typed text does nothing. `remedy` says what the reader does.
  * Facts that are understood: `limit`, `used` (slots), `seats`, `licence`, `group`, `roles`, `account`,
- * `environment`, `request` (`R-1031`), `service`, `code`, `needed` (approvers), `mode`. Every one may be missing.
+ * `environment`, `request` (`R-1031`), `service`, `code`, `needed` (approvers), `mode`, `besides` (`owner`), `owner`, `domain`,
+ * `unit`, `years`. Every one may be missing.
  */
 export interface ReasonText {
   readonly heading: string;

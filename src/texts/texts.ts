@@ -1,3 +1,4 @@
+import type { englishAdvice } from './englishAdvice';
 import type { englishAnswers } from './englishAnswers';
 import type { englishChecks } from './englishChecks';
 import type { englishConsent } from './englishConsent';
@@ -21,6 +22,7 @@ type WayBackTexts = typeof englishWayBack;
  */
 export interface Texts
   extends CheckTexts, ConsentTexts, LaterTexts, RequestCardTexts, ResultCardTexts, WayBackTexts {
+  readonly advice: typeof englishAdvice;
   readonly steps: StepTexts;
   readonly reasons: ReasonTexts;
   readonly answers: Readonly<Record<keyof typeof englishAnswers, AnswerText>>;

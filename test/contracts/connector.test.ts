@@ -97,6 +97,7 @@ async function playMainJob({ teams }: RecordedStory): Promise<void> {
   await adele.writes('new Stock connector in Contoso Sales EMEA because Nightly stock sync');
   await adele.waitsFor((message) => message.reads.includes('[Continue]'), patience);
   await adele.clicks('Continue', { inputs: { roles: 'Stock Sync Reader,Basic User' } });
+  await adele.clicks('Continue');
   await adele.clicks('Send for approval');
   await megan.waitsFor((message) => message.reads.includes('[Approve]'), patience);
   await megan.clicks('Approve');

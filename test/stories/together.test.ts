@@ -66,6 +66,7 @@ describe('several people at once', () => {
       await person.writes(`new ${name} in Contoso Sales EMEA because only one fits`);
       await person.waitsFor((message) => message.reads.includes(name), patience);
       await person.clicks('Continue', { inputs: { roles: 'Basic User' }, on: name });
+      await person.clicks('Continue', { on: name });
     }
     await Promise.all([adele.clicks('Send for approval'), megan.clicks('Send for approval')]);
     await expectSoon(() => `${adele.reads()}${megan.reads()}`.includes('It is sent for approval'));
@@ -83,6 +84,7 @@ describe('several people at once', () => {
     await adele.clicks('Ask for one', { on: 'Ask for a non-interactive user' });
     expect(adele.dialogReads()).toContain('Asked in public');
     await adele.clicks('Continue', { inputs: { roles: 'Basic User' } });
+    await adele.clicks('Continue');
     await adele.clicks('Send for approval');
     expect(adele.dialogReads()).toContain('It is sent for approval');
     adele.closesDialog();

@@ -147,12 +147,14 @@ async function ask(requester: Person, what: Asked): Promise<string> {
     ({ reads }) => reads.includes('[Continue]') && reads.includes(accountName),
     patience,
   );
-  await requester.clicks('Continue', { inputs: { roles: roles.join(',') }, on: accountName });
+  await requester.clicks('Continue', { inputs: { roles }, on: accountName });
   // On a busy machine a check may not be made in time, and the form says so: people press Continue once more.
   for (let tries = 0; tries < 5; tries += 1) {
     const unsent = requester.chat().findLast(({ reads }) => reads.includes(accountName));
     if (unsent?.reads.includes('[Send for approval]') === true) {
       await requester.clicks('Send for approval', { on: accountName });
+    } else if (unsent?.reads.includes('Could it be an application user?') === true) {
+      await requester.clicks('Continue', { on: accountName, inputs: { password: true } });
     } else if (unsent?.reads.includes('Microsoft is busy') === true) {
       await requester.clicks('Continue', { on: accountName });
     } else break;

@@ -108,7 +108,11 @@ export async function startWork(): Promise<Workbench> {
   const ask: Workbench['ask'] = (accountName, environment, formId) => {
     const id = surroundings.policy.environments.find(({ name }) => name === environment)?.id ?? '';
     const roles = ['Stock Sync Reader', 'Basic User'];
-    const values = { environment: id, accountName, purpose: 'Nightly stock sync', roles, ticket: '' };
+    const values = {
+      ...{ environment: id, accountName, purpose: 'Nightly stock sync', roles, ticket: '' },
+      ...{ domain: '', licence: '', unit: '', owner: '', reviewOn: '' },
+      advice: { appRegistration: false, password: true, person: false },
+    };
     return sendRequest(surroundings, personOf('Adele Vance'), formId, values);
   };
   const toRest: Workbench['toRest'] = async (id, given = surroundings) => {

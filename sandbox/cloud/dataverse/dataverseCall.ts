@@ -56,7 +56,7 @@ export class DataverseCall {
     const { count, top = most, skip } = this.options;
     const all = table.rows(this.kit.world, this.environment);
     const within = keys === undefined ? all : all.filter((row) => keys.includes(String(row[table.key])));
-    const found = this.filtered(table, within);
+    const found = this.sorted(table, this.filtered(table, within));
     const size = this.options.top === undefined ? this.pageSize() : Math.min(top, most);
     const { rows, nextLink } = pageOf(found, this.routed.url, skip, size);
     const { names, expanded, shown } = this.shape(table);
@@ -153,6 +153,18 @@ export class DataverseCall {
       this.report(`$filter: ${error.message}`);
       throw invalidRequest(error.message);
     }
+  }
+
+  /** By one column, as text, without regard to case (Web API: order rows). */
+  private sorted(table: Table, rows: readonly TableRow[]): readonly TableRow[] {
+    const { orderBy } = this.options;
+    if (orderBy === undefined) return rows;
+    if (!(orderBy in table.shape)) throw this.noProperty(table, orderBy);
+    const textOf = (row: TableRow): string => {
+      const value = row[orderBy];
+      return typeof value === 'string' ? value.toLowerCase() : '';
+    };
+    return rows.toSorted((one, other) => (textOf(one) < textOf(other) ? -1 : 1));
   }
 
   private noProperty(table: Table, name: string): DataverseRefusal {

@@ -32,7 +32,8 @@ export class GraphCall {
     readonly view: DirectoryView,
   ) {
     this.options = queryOptions(routed.url);
-    const [unknown] = this.options.unknown;
+    const sorted = this.options.orderBy === undefined ? [] : ['$orderby'];
+    const [unknown] = [...this.options.unknown, ...sorted];
     if (unknown !== undefined) {
       this.report(`the option ${unknown} is not played`);
       throw badRequest(`The query specified in the URI is not valid. '${unknown}' is not supported.`);

@@ -5,6 +5,8 @@ export interface QueryOptions {
   readonly filter: string | undefined;
   readonly expand: readonly Expansion[];
   readonly top: number | undefined;
+  /** The column to sort by, ascending; nothing where none was named. */
+  readonly orderBy: string | undefined;
   /** Rows to leave out, which the link to a next page says. */
   readonly skip: number;
   readonly count: boolean;
@@ -18,7 +20,7 @@ export interface Expansion {
   readonly select: readonly string[] | undefined;
 }
 
-const understood = ['$select', '$filter', '$expand', '$top', '$count', '$skiptoken'];
+const understood = ['$select', '$filter', '$expand', '$top', '$count', '$skiptoken', '$orderby'];
 
 /** Reads the options of an address. `ignored` names options that mean nothing here (`api-version`). */
 export function queryOptions(url: URL, ignored: readonly string[] = []): QueryOptions {
@@ -28,6 +30,7 @@ export function queryOptions(url: URL, ignored: readonly string[] = []): QueryOp
     select: names(parameters.get('$select')),
     filter: parameters.get('$filter') ?? undefined,
     expand: expansions(parameters.get('$expand') ?? ''),
+    orderBy: parameters.get('$orderby') ?? undefined,
     top: top === null ? undefined : Number(top),
     skip: Number(parameters.get('$skiptoken')?.replace(/\D/g, '') ?? 0),
     count: parameters.get('$count') === 'true',

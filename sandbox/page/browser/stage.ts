@@ -66,6 +66,16 @@ export class Stage {
     }
   }
 
+  /** Ticks what stands beside these words. */
+  async ticks(seat: string, title: string): Promise<void> {
+    this.context.act.openSeat(seat);
+    const field = await this.until(() => this.field(seat, title), `There is nothing to tick at “${title}”.`);
+    field.scrollIntoView({ block: 'center' });
+    await this.beat(900);
+    if (!field.checked) field.click();
+    await this.beat(600);
+  }
+
   /** Waits until the column has a button of that name. */
   async shows(seat: string, title: string): Promise<void> {
     await this.until(() => this.button(seat, title), `No card with [${title}] came.`);

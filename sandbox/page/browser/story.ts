@@ -80,6 +80,15 @@ function scenesFor({ state: { parts } }: PageContext): Scene[] {
       play: async (stage) => {
         await stage.chooses(adele, 'Security roles', ['Stock Sync Reader', 'Basic User']);
         await stage.presses(adele, 'Continue');
+        await stage.reads(adele, 'Could it be an application user?');
+      },
+    },
+    {
+      caption:
+        'Could it be an application user? The vendor of this program needs a password, so it could not.',
+      play: async (stage) => {
+        await stage.ticks(adele, 'It needs a user name and a password');
+        await stage.presses(adele, 'Continue');
         await stage.shows(adele, 'Send for approval');
       },
     },

@@ -1,5 +1,6 @@
 import type { Action } from './answer';
-import { back, check, newRequest, openForm, send } from './formActions';
+import { askAgain } from './askAgainAction';
+import { advise, back, check, goOn, newRequest, openForm, send } from './formActions';
 import { alertsHere, alertsOff, approvals, help, requests, slots } from './listActions';
 import { answer, ask } from './questionActions';
 import { approve, giveUp, receipt, reject, review, status, tryAgain, withdraw } from './requestActions';
@@ -24,6 +25,8 @@ export const commands: readonly { readonly says: RegExp; readonly action: Action
 export const verbs: Readonly<Record<string, Action>> = {
   form: openForm,
   check,
+  advise,
+  goOn,
   back,
   send,
   approve,
@@ -37,6 +40,7 @@ export const verbs: Readonly<Record<string, Action>> = {
   dryRun,
   tryAgain,
   giveUp,
+  again: askAgain,
   status,
   receipt,
   requests,

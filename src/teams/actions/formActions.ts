@@ -1,9 +1,12 @@
 import { z } from 'zod/v4';
+import { verdictOf, type Advice } from '../../domain/advice';
 import type { Problem } from '../../domain/reason';
 import { checkForm, formFromWords, formView } from '../../operations/checkForm';
+import { adviceProblem } from '../../operations/formProblems';
 import { sendRequest } from '../../operations/sendRequest';
 import { besideRequest } from '../../operations/besideRequest';
 import type { FormValues } from '../../views';
+import { adviceCard, enoughCard } from '../cards/adviceCard';
 import { answerCard } from '../cards/answerCard';
 import { busyCard } from '../cards/busyCard';
 import { openDialog } from '../cards/buttons';
@@ -11,32 +14,10 @@ import { formCard } from '../cards/formCard';
 import { progressCard } from '../cards/progressCard';
 import { reviewCard } from '../cards/reviewCard';
 import type { Incoming } from '../incoming';
+import { adviceOf, valuesOf, withReason } from './formValues';
 import { textField, type Action, type Answer, type Desk } from './answer';
 
 const formIdSchema = z.guid();
-
-const typedValues = z
-  .object({
-    environment: z.string().catch(''),
-    accountName: z.string().catch(''),
-    purpose: z.string().catch(''),
-    // Multi-select inputs come as one text with commas; the card that was reviewed sends the list itself.
-    roles: z.union([z.array(z.string()), z.string().transform((text) => text.split(','))]).catch([]),
-    ticket: z.string().catch(''),
-  })
-  .transform((values): FormValues => ({
-    environment: values.environment.trim().toLowerCase(),
-    accountName: values.accountName.replace(/\s+/g, ' ').trim(),
-    purpose: values.purpose.trim(),
-    roles: [...new Set(values.roles.map((role) => role.trim()).filter((role) => role !== ''))],
-    ticket: values.ticket.trim(),
-  }));
-
-/** What was typed, from the form's inputs or from the reviewed card. */
-export function valuesOf(incoming: Incoming): FormValues {
-  const { values } = incoming.fields;
-  return typedValues.parse(typeof values === 'object' && values !== null ? values : incoming.fields);
-}
 
 /** The form's id, or nothing where a card sends none that this bot could have made. */
 export function formIdOf(incoming: Incoming): string | undefined {
@@ -79,7 +60,7 @@ export async function refusedForm(
   return { replace: formCard(texts, await formView(surroundings, { formId, values, problems })) };
 }
 
-/** Continue: checks the form, and shows what will be asked for, or what is to be changed. */
+/** Continue: checks the form, and asks whether an application user would do, or shows what is to be changed. */
 export const check: Action = async (desk, incoming) => {
   const { surroundings, texts } = desk;
   const values = valuesOf(incoming);
@@ -88,8 +69,41 @@ export const check: Action = async (desk, incoming) => {
   const checked = await checkForm(surroundings, incoming.actor, formId, values);
   if (checked.is === 'problems') return refusedForm(desk, formId, values, checked.problems);
   if (checked.is === 'busy') return { replace: busyCard(texts, { formId, values }, checked.unchecked) };
-  return { replace: reviewCard(texts, checked.view) };
+  return { replace: adviceCard(texts, { formId, values }) };
 };
+
+/** The questions are answered: what will be asked for, or how an application user is made instead. */
+export const advise: Action = (desk, incoming) => {
+  const values = valuesOf(incoming);
+  const answered = adviceOf(incoming, values.advice);
+  return reviewed(desk, incoming, { ...values, advice: answered }, false);
+};
+
+/** Go on anyway: what will be asked for, with the reason why not an application user. */
+export const goOn: Action = (desk, incoming) => {
+  const values = valuesOf(incoming);
+  return reviewed(desk, incoming, { ...values, advice: withReason(incoming, values.advice) }, true);
+};
+
+async function reviewed(
+  desk: Desk,
+  incoming: Incoming,
+  values: FormValues & { readonly advice: Advice },
+  isReasoned: boolean,
+): Promise<Answer> {
+  const { surroundings, texts } = desk;
+  const formId = formIdOf(incoming);
+  if (formId === undefined) return { replace: formCard(texts, await formView(surroundings, { values })) };
+  const problem = adviceProblem(values.advice);
+  if (!isReasoned && verdictOf(values.advice) !== 'nonInteractive') {
+    return { replace: enoughCard(texts, { formId, values }) };
+  }
+  if (problem !== undefined) return { replace: enoughCard(texts, { formId, values, problem }) };
+  const checked = await checkForm(surroundings, incoming.actor, formId, values);
+  if (checked.is === 'problems') return refusedForm(desk, formId, values, checked.problems);
+  if (checked.is === 'busy') return { replace: busyCard(texts, { formId, values }, checked.unchecked) };
+  return { replace: reviewCard(texts, checked.view) };
+}
 
 /** Back: the form again, with everything that was typed. */
 export const back: Action = async (desk, incoming) => {
@@ -105,6 +119,7 @@ export const send: Action = async (desk, incoming) => {
   const formId = formIdOf(incoming);
   if (formId === undefined) return { replace: formCard(texts, await formView(surroundings, { values })) };
   const sent = await sendRequest(surroundings, incoming.actor, formId, values);
+  if (sent.is === 'notAdvised') return { replace: adviceCard(texts, { formId, values }) };
   if (sent.is === 'problems') return refusedForm(desk, formId, values, sent.problems);
   if (sent.is === 'busy') return { replace: busyCard(texts, { formId, values }, sent.unchecked) };
   if (sent.is === 'made') return { replace: answerCard({ ...texts.answers.sent, style: 'accent' }) };

@@ -43,7 +43,9 @@ export async function standing(
 }
 
 /** Finds the request and lets the action go on only for somebody who may see it, in a place that may show it. */
-function forViewers(act: (desk: Desk, incoming: Incoming, request: Request) => Promise<Answer>): Action {
+export function forViewers(
+  act: (desk: Desk, incoming: Incoming, request: Request) => Promise<Answer>,
+): Action {
   return async (desk, incoming) => {
     const { answers } = desk.texts;
     const asked = incoming.text !== '';

@@ -9,7 +9,8 @@ import { dryRunCard } from '../cards/dryRunCard';
 import { endCard } from '../cards/endCard';
 import { formCard } from '../cards/formCard';
 import { shortly, type Action } from './answer';
-import { formIdOf, refusedForm, valuesOf } from './formActions';
+import { formIdOf, refusedForm } from './formActions';
+import { valuesOf } from './formValues';
 import { requestOf, standing, tooLate } from './requestActions';
 
 /** `cancel R-…`, or [Stop and clean up]: the work stops before the next change, and what was made is undone. */

@@ -1,6 +1,6 @@
 import type { Action, CardElement } from '@microsoft/teams.cards';
 import { samePerson, type Person } from '../../domain/person';
-import { requestLabel, type Request } from '../../domain/request';
+import { mayAskAgain, requestLabel, type Request } from '../../domain/request';
 import { standingVotes } from '../../domain/reviewRule';
 import type { Message } from '../../ports';
 import type { Texts } from '../../texts/texts';
@@ -13,7 +13,7 @@ import { copied, fact, factOf } from './facts';
 import { ownText, smallPrint } from './ownText';
 import { questionLines } from './questionLines';
 import { isVoid, reopenedLines } from './reopenedCards';
-import { asksPrivilegedRole, requestFacts, shortDigest, whyLine } from './requestFacts';
+import { asksPrivilegedRole, backgroundLines, requestFacts, shortDigest, whyLine } from './requestFacts';
 import { bold, nameRuns, paragraph } from './typedText';
 import { whenText } from './whenText';
 
@@ -66,6 +66,7 @@ function undecided(texts: Texts, request: Request, button: typeof execute, viewe
       ...reopenedLines(texts, request),
       whyLine(texts.labels.why, content.purpose),
       ...requestFacts(texts, content, request.slots),
+      ...backgroundLines(texts, content),
       ...questionLines(texts, request),
       ...(mayAct ? [box([ownText(words.ifYouApprove)])] : []),
       ...voteLines(texts, request, own),
@@ -128,11 +129,12 @@ function decided(texts: Texts, request: Request, button: typeof execute): Messag
 
 /** What can still be looked at: work while there is any, then its receipt, and nothing where none was begun. */
 function afterwards({ buttons }: Texts, { id, state }: Request, button: typeof execute): Action[] {
+  const again = mayAskAgain({ state }) ? [button(buttons.askAgain, 'again', { requestId: id })] : [];
   if (['queued', 'approved', 'provisioning', 'undoing'].includes(state)) {
     return [button(buttons.showProgress, 'status', { requestId: id })];
   }
   const isWorkedOn = ['verified', 'failed', 'cancelled'].includes(state);
-  return isWorkedOn ? [button(buttons.showReceipt, 'receipt', { requestId: id })] : [];
+  return [...again, ...(isWorkedOn ? [button(buttons.showReceipt, 'receipt', { requestId: id })] : [])];
 }
 
 /** The heading of a card that is decided: work, or nothing made. */

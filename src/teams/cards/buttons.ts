@@ -57,6 +57,11 @@ export function openDialog(
   };
 }
 
+/** A button that unfolds and folds a part of the card, by its id; nothing is sent. */
+export function unfold(title: string, id: string): Action {
+  return { type: 'Action.ToggleVisibility', title, targetElements: [id] };
+}
+
 /** A link out of Teams. Only https. */
 export function openLink(title: string, url: string): Action {
   return { type: 'Action.OpenUrl', title, url };

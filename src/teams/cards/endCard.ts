@@ -1,6 +1,6 @@
 import type { Action, CardElement } from '@microsoft/teams.cards';
 import type { Evidence } from '../../domain/evidence';
-import { requestLabel, type Request } from '../../domain/request';
+import { mayAskAgain, requestLabel, type Request } from '../../domain/request';
 import { standingVotes, tally } from '../../domain/reviewRule';
 import type { StepName } from '../../domain/trail';
 import type { Message } from '../../ports';
@@ -41,17 +41,18 @@ export function endCard(texts: Texts, request: Request, end: End): Message {
       stopped ? stoppedBand(texts, request, personal) : endedBand(texts, request),
       ...(personal ? (stopped ? cleaning(texts, request) : ended(texts, request)) : []),
     ],
-    actions: personal && stopped ? stoppedButtons(texts, request) : [],
+    actions: personal ? endButtons(texts, request, stopped) : [],
   });
 }
 
-/** [Check again] while something is left for a person, and the receipt. */
-function stoppedButtons({ buttons, wayBack }: Texts, { id, failure }: Request): Action[] {
-  const fields = { requestId: id };
-  const isLeft = (failure?.left.length ?? 0) > 0;
+/** [Check again] while something is left for a person, else [Ask again]; and the receipt of what was begun. */
+function endButtons({ buttons, wayBack }: Texts, request: Request, stopped: boolean): Action[] {
+  const fields = { requestId: request.id };
+  const isLeft = (request.failure?.left.length ?? 0) > 0;
   return [
     ...(isLeft ? [execute(wayBack.checkAgain, 'checkAgain', fields, { positive: true })] : []),
-    execute(buttons.showReceipt, 'receipt', fields),
+    ...(!isLeft && mayAskAgain(request) ? [execute(buttons.askAgain, 'again', fields)] : []),
+    ...(stopped ? [execute(buttons.showReceipt, 'receipt', fields)] : []),
   ];
 }
 

@@ -3,28 +3,32 @@ import type { Field, Problem } from '../../domain/reason';
 import { refusalText } from '../../texts/reasonText';
 import type { Texts } from '../../texts/texts';
 import type { FormView } from '../../views';
+import { inList } from './roleList';
 import { bold, paragraph, plainName } from './typedText';
 
 /** Most letters of each typed field; the client holds whoever types to it. */
 export const longestTyped = { accountName: 64, purpose: 300, ticket: 50 } as const;
 
-/** The fields of the form in their order, each with its refusal under it. What was typed is carried back. */
+/** The fields that are always seen, in their order, each with its refusal under it. What was typed is carried back. */
 export function formInputs(texts: Texts, view: FormView): CardElement[] {
-  const under = (field: Field): CardElement[] =>
-    view.problems.filter((problem) => problem.field === field).map((problem) => problemLine(texts, problem));
   return [
     environmentInput(texts, view),
-    ...under('environment'),
+    ...under(texts, view, 'environment'),
     textInput(texts, 'accountName', view.values.accountName, true),
-    ...under('accountName'),
+    ...under(texts, view, 'accountName'),
     textInput(texts, 'purpose', view.values.purpose, true),
-    ...under('purpose'),
+    ...under(texts, view, 'purpose'),
     rolesInput(texts, view),
     ...chosenRoles(texts, view),
-    ...under('roles'),
-    textInput(texts, 'ticket', view.values.ticket, false),
-    ...under('ticket'),
+    ...under(texts, view, 'roles'),
   ];
+}
+
+/** The refusals of a field. */
+export function under(texts: Texts, view: FormView, field: Field): CardElement[] {
+  return view.problems
+    .filter((problem) => problem.field === field)
+    .map((problem) => problemLine(texts, problem));
 }
 
 /** "! sentence": what is wrong and what to do. */
@@ -61,17 +65,37 @@ function environmentInput(texts: Texts, view: FormView): CardElement {
   };
 }
 
+/**
+ * Roles are searched for while one types, in the environment and business unit that the form names. Names are sent, not
+ * ids: they mean the same in another environment, and clients that show a choice made before show them.
+ */
 function rolesInput(texts: Texts, view: FormView): CardElement {
+  const { roles } = view.values;
+  return searchInput({
+    id: 'roles',
+    dataset: 'roles',
+    isMultiSelect: true,
+    // Not required for the client: where none can be offered, the form has to come through to hear why.
+    ...labelOf(texts, 'roles', false),
+    value: roles.map(inList).join(','),
+    choices: roles.map((role) => ({ title: plainName(role), value: inList(role) })),
+  });
+}
+
+/** A field whose choices are searched for while one types; those made before are among the choices already. */
+export function searchInput(
+  input: { readonly id: string; readonly dataset: string; readonly value: string } & Readonly<
+    Record<string, unknown>
+  >,
+): CardElement {
+  const { dataset, value, ...rest } = input;
   return {
     type: 'Input.ChoiceSet',
-    id: 'roles',
-    style: 'compact',
-    isMultiSelect: true,
-    wrap: true,
-    ...labelOf(texts, 'roles', true),
-    ...(view.values.roles.length === 0 ? {} : { value: view.values.roles.join(',') }),
-    choices: view.roles.map((role) => ({ title: plainName(role), value: role })),
-  };
+    style: 'filtered',
+    ...rest,
+    ...(value === '' ? {} : { value }),
+    'choices.data': { type: 'Data.Query', dataset, associatedInputs: 'auto' },
+  } as CardElement;
 }
 
 /** Some phones hide choices made before, so they are said in words too. */
@@ -83,7 +107,8 @@ function chosenRoles(texts: Texts, view: FormView): CardElement[] {
   );
 }
 
-function textInput(
+/** A line or a paragraph that is typed. */
+export function textInput(
   texts: Texts,
   id: 'accountName' | 'purpose' | 'ticket',
   value: string,
@@ -100,7 +125,8 @@ function textInput(
   };
 }
 
-function labelOf(
+/** What names an input, and what is said where it is missing. */
+export function labelOf(
   texts: Texts,
   id: Field,
   isRequired: boolean,

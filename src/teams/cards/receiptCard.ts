@@ -9,7 +9,7 @@ import { cardMessage, sentenceOf } from './cardMessage';
 import { shownState } from './decided';
 import { ownText, smallPrint } from './ownText';
 import { receiptSteps } from './receiptSteps';
-import { shortDigest } from './requestFacts';
+import { backgroundLines, shortDigest } from './requestFacts';
 import { bold, paragraph } from './typedText';
 import { whenText } from './whenText';
 
@@ -48,6 +48,7 @@ function receipt(texts: Texts, view: ReceiptView, factsPerStep: number): Message
           ...(view.holds ? [] : [ownText(texts.receipt.broken(view.entries.length), { bold: true })]),
         ],
       }),
+      ...backgroundLines(texts, content),
       ...who(texts, request),
       ...section(texts.receipt.steps, forward),
       ...section(texts.receipt.cleaning, undo),

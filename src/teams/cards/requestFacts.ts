@@ -1,7 +1,9 @@
 import type { CardElement } from '@microsoft/teams.cards';
+import { verdictOf } from '../../domain/advice';
 import { requestLabel, type Content, type Request } from '../../domain/request';
 import type { Texts } from '../../texts/texts';
 import { copied, fact, factOf } from './facts';
+import { ownText } from './ownText';
 import { bold, nameRuns, paragraph, quoted } from './typedText';
 
 /** Roles with which a program could change everything. Source: Microsoft's predefined security roles. */
@@ -38,6 +40,19 @@ export function requestFacts(texts: Texts, content: Content, slots: Request['slo
     factOf(labels.owner, content.owner.name),
     ...(content.ticket === undefined ? [] : [factOf(labels.ticket, content.ticket)]),
     factOf(labels.reviewDate, texts.day(content.reviewOn)),
+    ...(content.advice === undefined || verdictOf(content.advice) !== 'nonInteractive'
+      ? []
+      : [factOf(texts.advice.label, texts.advice.answered(content.advice.appRegistration))]),
+  ];
+}
+
+/** Which request this one asks for again, and why not an application user, where there is anything to say. */
+export function backgroundLines(texts: Texts, { askedAfter, advice }: Content): CardElement[] {
+  return [
+    ...(askedAfter === undefined
+      ? []
+      : [ownText(texts.approval.askedAfter(requestLabel({ number: askedAfter })), { spacing: 'Small' })]),
+    ...(advice?.reason === undefined ? [] : [whyLine(texts.advice.why, advice.reason)]),
   ];
 }
 

@@ -5,7 +5,7 @@ import { band, subjectLine } from './band';
 import { execute } from './buttons';
 import { cardMessage, sentenceOf } from './cardMessage';
 import { ownText, smallPrint } from './ownText';
-import { requestFacts, whyLine } from './requestFacts';
+import { backgroundLines, requestFacts, whyLine } from './requestFacts';
 import { uncheckedLines } from './uncheckedLines';
 import { markedLine } from './steps';
 import { bold, nameRuns, paragraph } from './typedText';
@@ -21,12 +21,13 @@ export function reviewCard(texts: Texts, view: ReviewView): Message {
     body: [
       band({
         style: 'accent',
-        small: texts.form.step(2),
+        small: texts.form.step(3),
         heading: review.title,
         lines: [subjectLine(content)],
       }),
       whyLine(texts.labels.why, content.purpose),
       ...requestFacts(texts, content, view.slots),
+      ...backgroundLines(texts, content),
       ...(view.checked.length === 0 ? [] : [ownText(review.checksTitle, { bold: true })]),
       ...view.checked.map((check) => {
         const isTaken = check === 'name' && content.takesUp !== undefined;

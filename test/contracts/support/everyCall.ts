@@ -16,7 +16,7 @@ export async function callDirectory({ microsoft: { call } }: RecordedBot): Promi
     deletedAccountExists: () => call('directory', 'deletedAccountExists', [signInName]),
     licences: () => call('directory', 'licences', []),
     domains: () => call('directory', 'domains', []),
-    people: () => call('directory', 'people', ['Me', 5]),
+    people: () => call('directory', 'people', ["O'", 5]),
     createAccount: async () => {
       const draft = { userPrincipalName: signInName, displayName: 'svc-erp-prod', usageLocation: 'DE', mark };
       account = await call('directory', 'createAccount', [{ ...draft, password: 'Only-4-the-sandbox!' }]);
@@ -47,12 +47,12 @@ export async function callEnvironments({ microsoft: { call }, client }: Recorded
   let role = '';
   await inOrder<Environments>({
     rootUnit: async () => (unit = (await call('environments', 'rootUnit', [at])).id),
-    units: () => call('environments', 'units', [at]),
-    findRoles: () => call('environments', 'findRoles', [at, unit, 'stock', 5]),
     roles: async () => {
       const [found] = await call('environments', 'roles', [at, unit, ['Stock Sync Reader']]);
       role = found?.id ?? '';
     },
+    units: () => call('environments', 'units', [at]),
+    findRoles: () => call('environments', 'findRoles', [at, unit, 'reader', 15]),
     administrators: () => call('environments', 'administrators', [at]),
     toldLimit: () => call('environments', 'toldLimit', [at]),
     bringIn: () => call('environments', 'bringIn', [at, account]),

@@ -92,6 +92,7 @@ it('lets only an undecided request be decided', () => {
       ...['approval pending', 'approval dialog pending', 'approval half', 'approval privileged'],
       ...['approval asked', 'approval asked enough'],
       'approval, taking up',
+      'approval reasoned',
     ];
     expect([name, decides]).toEqual([name, open.includes(name)]);
   }

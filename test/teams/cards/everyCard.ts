@@ -1,4 +1,3 @@
-import { checkNames } from '../../../src/domain/checks';
 import type { Request } from '../../../src/domain/request';
 import type { Reason } from '../../../src/domain/reason';
 import type { Message } from '../../../src/ports';
@@ -6,19 +5,17 @@ import { english } from '../../../src/texts/english';
 import { answerCard } from '../../../src/teams/cards/answerCard';
 import { approvalCard, approvalDialogCard } from '../../../src/teams/cards/approvalCard';
 import { approvalChannelCard } from '../../../src/teams/cards/approvalChannelCard';
-import { busyCard } from '../../../src/teams/cards/busyCard';
 import { endCard } from '../../../src/teams/cards/endCard';
-import { formCard } from '../../../src/teams/cards/formCard';
 import { needsYouCard } from '../../../src/teams/cards/needsYouCard';
 import { progressCard } from '../../../src/teams/cards/progressCard';
 import { receiptCard } from '../../../src/teams/cards/receiptCard';
 import { requestsCard } from '../../../src/teams/cards/requestsCard';
-import { reviewCard } from '../../../src/teams/cards/reviewCard';
 import { slotNoticeCard } from '../../../src/teams/cards/slotNoticeCard';
 import { slotsCard } from '../../../src/teams/cards/slotsCard';
 import { helpCard, welcomeCard } from '../../../src/teams/cards/welcomeCard';
-import type { FormView, ReceiptView, SlotsView, StepView } from '../../../src/views';
+import type { ReceiptView, SlotsView, StepView } from '../../../src/views';
 import { consents } from './consentCards';
+import { formCards } from './formSamples';
 import { changedRequest, laterRequests } from './laterRequests';
 import { otherRequests } from './otherRequests';
 import {
@@ -53,27 +50,6 @@ export function everyCard(outside: Outside = ordinary): Named[] {
   ];
 }
 
-/** A form with what was typed, and problems. */
-export function sampleForm(outside: Outside, problems: FormView['problems'] = []): FormView {
-  return {
-    formId: 'form-1',
-    environments: [
-      { id: 'env', name: outside.environment, free: 2 },
-      { id: 'env2', name: 'Contoso Test' },
-    ],
-    roles: [outside.role, 'Basic User'],
-    values: {
-      environment: 'env',
-      accountName: outside.account.slice(0, 64),
-      purpose: outside.typed.slice(0, 300),
-      roles: [outside.role.slice(0, 100)],
-      ticket: '',
-    },
-    filledIn: { domain: 'contoso.com', licence: licenceOf(outside), reviewOn: '2027-11-24' },
-    problems,
-  };
-}
-
 /** The steps as a card shows them while one is at work. */
 export function sampleSteps(
   now: number,
@@ -88,37 +64,12 @@ export function sampleSteps(
 }
 
 function plainCards(outside: Outside): Named[] {
-  const form = sampleForm(outside);
   const pending = sampleRequest('pending', outside);
-  const refused = sampleForm(outside, [
-    { field: 'accountName', why: { code: 'nameTaken', facts: { account: outside.account } } },
-    { field: 'purpose', why: { code: 'tooLong', facts: { limit: 300 } } },
-    { why: { code: 'noApprover', facts: { needed: 1 } } },
-  ]);
-  const review = {
-    formId: 'form-1',
-    values: form.values,
-    content: pending.content,
-    slots: pending.slots,
-    checkedAt: at(0),
-    checked: checkNames,
-    unchecked: [],
-    approvers: [outside.approver],
-  };
-  const notRead = { code: 'notChecked', facts: { service: 'Dataverse' } } as const;
-  const unchecked = [{ checks: ['administrator', 'approvers'], why: notRead }] as const;
   return [
     { name: 'welcome', message: welcomeCard(english, { personal: true }) },
     { name: 'welcome in a channel', message: welcomeCard(english, { personal: false }) },
     { name: 'help', message: helpCard(english) },
-    { name: 'form', message: formCard(english, form) },
-    { name: 'form refused', message: formCard(english, refused) },
-    { name: 'review', message: reviewCard(english, review) },
-    {
-      name: 'review, not all checked',
-      message: reviewCard(english, { ...review, checked: ['slot', 'name'], unchecked, approvers: [] }),
-    },
-    { name: 'busy', message: busyCard(english, form, unchecked) },
+    ...formCards(outside, pending),
     { name: 'requests', message: requestsCard(english, [pending, verifiedRequest(outside)], 'mine') },
     {
       name: 'approvals',
@@ -148,6 +99,10 @@ function approvals(outside: Outside): Named[] {
   const vote = { by: megan, decision: 'approve', at: at(2), revision: 1, standing: 'unresolved' } as const;
   const noted = sampleRequest('pending', outside, { votes: [vote], approvalsNeeded: 2 });
   const content = { ...noted.content, roles: [{ id: 'r', name: 'System Administrator' }] };
+  const advice = { appRegistration: true, password: false, person: false, reason: outside.typed };
+  const reasoned = sampleRequest('pending', outside, {
+    content: { ...noted.content, advice, askedAfter: 1031 },
+  });
   const privileged = sampleRequest('pending', outside, { content });
   return [
     ...[...otherRequests(outside), verifiedRequest(outside), changedRequest(outside)].flatMap((request) => [
@@ -157,6 +112,7 @@ function approvals(outside: Outside): Named[] {
     ]),
     { name: 'approval noted', message: approvalCard(english, noted, megan) },
     { name: 'approval half', message: approvalCard(english, noted, person('Other', 'other')) },
+    { name: 'approval reasoned', message: approvalCard(english, reasoned) },
     { name: 'approval privileged', message: approvalCard(english, privileged) },
     { name: 'approval own', message: approvalCard(english, noted, noted.requester) },
   ];

@@ -8,7 +8,8 @@ import { needsYouCard } from '../../../src/teams/cards/needsYouCard';
 import { progressCard } from '../../../src/teams/cards/progressCard';
 import { receiptCard } from '../../../src/teams/cards/receiptCard';
 import { slotsCard } from '../../../src/teams/cards/slotsCard';
-import { sampleForm, sampleSteps } from './everyCard';
+import { sampleSteps } from './everyCard';
+import { sampleForm } from './formSamples';
 import { buttonTitles, piecesOf, readText } from './readCard';
 import { at, failedRequest, ordinary, person, plan, sampleRequest, verifiedRequest } from './sampleRequest';
 
@@ -223,13 +224,13 @@ it('a receipt says in words what was read, with what was before and what after',
   expect(text).not.toMatch(/accessMode|licensed|: true|: false|After: *(\n|$)/);
 });
 
-it('a decided approval offers to show the work, then the receipt, and nothing where no work was begun', () => {
+it('a decided approval offers to show the work, then the receipt, and to ask again where no account came of it', () => {
   const titles = (request: Request): string[] => buttonTitles(approvalCard(english, request));
   for (const state of ['approved', 'provisioning', 'undoing'] as const) {
     expect(titles(sampleRequest(state))).toEqual(['Show progress']);
   }
-  for (const request of [verifiedRequest(), failedRequest([])])
-    expect(titles(request)).toEqual(['Show receipt']);
+  expect(titles(verifiedRequest())).toEqual(['Show receipt']);
+  expect(titles(failedRequest([]))).toEqual(['Ask again', 'Show receipt']);
   for (const state of ['rejected', 'withdrawn', 'expired'] as const)
-    expect(titles(sampleRequest(state))).toEqual([]);
+    expect(titles(sampleRequest(state))).toEqual(['Ask again']);
 });

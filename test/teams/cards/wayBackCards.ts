@@ -5,7 +5,8 @@ import { approvalCard } from '../../../src/teams/cards/approvalCard';
 import { dryRunCard } from '../../../src/teams/cards/dryRunCard';
 import { progressCard } from '../../../src/teams/cards/progressCard';
 import { reviewCard } from '../../../src/teams/cards/reviewCard';
-import { sampleForm, sampleSteps, type Named } from './everyCard';
+import { sampleSteps, type Named } from './everyCard';
+import { sampleForm } from './formSamples';
 import { at, person, plan, sampleRequest, type Outside } from './sampleRequest';
 
 /** Stopping, cleaning up by hand, taking up a blocked account, and trying without making. */
