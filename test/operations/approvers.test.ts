@@ -73,7 +73,7 @@ describe('who may approve, read over the wire', () => {
     });
     const { call } = started;
     microsoft = {
-      inEnvironment: {
+      environments: {
         administrators: (at: EnvironmentPolicy) => call('environments', 'administrators', [at]),
       },
       directory: {
