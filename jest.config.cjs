@@ -4,7 +4,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/contracts/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/contracts/', '<rootDir>/test/long/'],
   transform: {
     '^.+\\.c?[jt]s$': [
       '@swc/jest',

@@ -72,16 +72,18 @@ function officeOf({ teams }: Sandbox): OfficePart {
     botName: teams.office.botName,
     people: teams.people.map(({ name }) => ({ name, part: whoTheyAre[name] ?? '' })),
     channels: teams.office.channels,
-    commands: commandsOfManifest(),
+    commands: commandsIn('personal'),
+    channelCommands: commandsIn('team'),
   };
 }
 
-/** The commands that Teams suggests, from the app's own manifest. */
-function commandsOfManifest(): OfficePart['commands'] {
+/** The commands that Teams suggests in such a place, from the app's own manifest. */
+function commandsIn(scope: string): OfficePart['commands'] {
   const up = __dirname.includes(`${path.sep}dist${path.sep}`) ? '../../..' : '../..';
   const file = path.resolve(__dirname, up, 'appPackage', 'manifest.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as {
-    bots?: { commandLists?: { commands?: OfficePart['commands'] }[] }[];
+    bots?: { commandLists?: { scopes?: string[]; commands?: OfficePart['commands'] }[] }[];
   };
-  return manifest.bots?.[0]?.commandLists?.[0]?.commands ?? [];
+  const list = manifest.bots?.[0]?.commandLists?.find(({ scopes }) => scopes?.includes(scope) === true);
+  return list?.commands ?? [];
 }

@@ -26,7 +26,7 @@ export const englishAdvice = {
   reasonLabel: 'Still a non-interactive user? Say why. Your approver reads this',
   reasonPlaceholder: 'Why a non-interactive user all the same?',
   reasonMissing: 'Say why, in at most 300 letters.',
-  openGuide: 'Open the guide',
+  openGuide: 'Open guide',
   goOn: 'Go on anyway',
   guide: 'https://learn.microsoft.com/power-platform/admin/manage-application-users',
   why: 'Why not an application user:',

@@ -63,11 +63,12 @@ describe('the manifest of the Teams app', () => {
   });
 
   it('offers commands, in every place the bot is in, that the bot understands', () => {
-    const titles = commandLists().flatMap((list) => list.commands.map(({ title }) => title));
+    const all = commandLists().flatMap((list) => list.commands.map(({ title }) => title));
+    const titles = [...new Set(all)];
     expect(titles).toHaveLength(commands.length);
     const written = titles.map((title) => title.replace('R-…', 'R-1042'));
     expect(written.filter((text) => !commands.some(({ says }) => says.test(text)))).toEqual([]);
-    expect(commandLists().map((list) => list.scopes)).toEqual([['personal', 'team', 'groupChat']]);
+    expect(commandLists().map((list) => list.scopes)).toEqual([['personal'], ['team', 'groupChat']]);
   });
 
   it('has at most ten commands in a list, which is all that Teams shows', () => {

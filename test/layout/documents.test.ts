@@ -49,6 +49,16 @@ describe('the documents', () => {
     expect(told).toEqual(plan.map(({ name, undo }) => ({ name, goesBack: undo !== undefined })));
   });
 
+  it('name for what can fail at each step a test that is there, and leave no step out', () => {
+    const table = read('docs/steps-and-failures.md');
+    const rows = [...table.matchAll(/^\| (.+?) +\|.*\]\(\.\.\/(test\/\S+?)\): "([^"]+)" *\|$/gm)];
+    const lost = rows.filter(([, , file = '', name = '']) => !read(file).includes(name));
+    expect(lost.map(([, step, file, name]) => [step, file, name])).toEqual([]);
+    const told = new Set(rows.map(([, step = '']) => step.replaceAll('`', '')));
+    expect(plan.filter(({ name }) => !told.has(name))).toEqual([]);
+    expect(rows).toHaveLength(table.split('\n').filter((line) => /^\| .*test/.test(line)).length - 1);
+  });
+
   it('give a reason and the exact version for every runtime dependency', () => {
     const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
     const table = read('docs/adr/0002-runtime-dependencies.md');

@@ -158,6 +158,7 @@ describe('every no before anything is made', () => {
     await adele.writes('new Half checked in Contoso Production because Microsoft is slow');
     await adele.waitsFor('Half checked', patience);
     await adele.clicks('Continue', { inputs: { roles: 'Basic User' }, on: 'Half checked' });
+    await adele.clicks('Continue', { inputs: { password: true }, on: 'Half checked' });
     const review = await adele.waitsFor('[Send for approval]', patience);
     expect(review.reads).toContain('Not checked yet:');
     expect(review.reads).toContain('whether you are an administrator there, who may approve, Key Vault');
@@ -177,6 +178,7 @@ describe('every no before anything is made', () => {
     await adele.waitsFor('Microsoft is busy', patience);
     cloud.faults.clear();
     await adele.clicks('Continue', { on: 'Not to be read' });
+    await adele.clicks('Continue', { inputs: { password: true }, on: 'Not to be read' });
     const whole = await adele.waitsFor('Microsoft is slower', patience);
     expect(whole.reads).toContain('[Send for approval]');
     await adele.clicks('Back', { on: 'Not to be read' });

@@ -54,7 +54,7 @@ describe('the whole form', () => {
     await shows('Whole form', 'Could it be an application user?');
     await adele.clicks('Continue', { on: 'Whole form', inputs: { appRegistration: true } });
     const enough = adele.chat().findLast(({ reads }) => reads.includes('An application user is enough'));
-    expect(enough?.reads).toContain('[Open the guide]');
+    expect(enough?.reads).toContain('[Open guide]');
     const on = (message: SeenMessage): boolean => message.id === enough?.id;
     expect((await adele.clicks('Go on anyway', { on })).is).toBe('invalid');
     await adele.clicks('Go on anyway', {

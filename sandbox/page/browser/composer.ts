@@ -88,7 +88,7 @@ function suggestionsFor(name: SeatName, office: OfficePart, draft: string): Sugg
   }
   const before = name.channel === undefined ? '' : mention;
   const typed = draft.slice(before.length).toLowerCase();
-  return office.commands
+  return (name.channel === undefined ? office.commands : office.channelCommands)
     .filter(({ title }) => commandOf(title).startsWith(typed) && commandOf(title) !== typed.trimEnd())
     .map(({ title, description }) => ({
       title,

@@ -16,6 +16,8 @@ export interface OfficePart {
     readonly members: readonly string[];
   }[];
   readonly commands: readonly { readonly title: string; readonly description: string }[];
+  /** What Teams suggests in a channel. */
+  readonly channelCommands: readonly { readonly title: string; readonly description: string }[];
 }
 
 /** A part `seat <key>`: one person looking at one conversation. */

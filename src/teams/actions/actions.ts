@@ -1,6 +1,6 @@
 import type { Action } from './answer';
 import { askAgain } from './askAgainAction';
-import { advise, back, check, goOn, newRequest, openForm, send } from './formActions';
+import { advise, back, check, goOn, newRequest, openForm, send, toReview } from './formActions';
 import { alertsHere, alertsOff, approvals, help, requests, slots } from './listActions';
 import { answer, ask } from './questionActions';
 import { approve, giveUp, receipt, reject, review, status, tryAgain, withdraw } from './requestActions';
@@ -27,6 +27,7 @@ export const verbs: Readonly<Record<string, Action>> = {
   check,
   advise,
   goOn,
+  toReview,
   back,
   send,
   approve,

@@ -85,6 +85,13 @@ export const goOn: Action = (desk, incoming) => {
   return reviewed(desk, incoming, { ...values, advice: withReason(incoming, values.advice) }, true);
 };
 
+/** Again to what will be asked for, once the questions were answered; before, as [Continue] on the form. */
+export const toReview: Action = (desk, incoming) => {
+  const values = valuesOf(incoming);
+  const { advice } = values;
+  return advice === undefined ? check(desk, incoming) : reviewed(desk, incoming, { ...values, advice }, true);
+};
+
 async function reviewed(
   desk: Desk,
   incoming: Incoming,

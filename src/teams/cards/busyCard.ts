@@ -32,7 +32,7 @@ export function busyCard(
       ...uncheckedLines(texts, unchecked),
     ],
     actions: [
-      execute(texts.buttons.continue, 'check', fields, { positive: true }),
+      execute(texts.buttons.continue, 'toReview', fields, { positive: true }),
       execute(texts.buttons.back, 'back', fields),
     ],
   });

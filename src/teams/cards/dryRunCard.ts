@@ -32,7 +32,7 @@ export function dryRunCard(texts: Texts, view: DryRunView): Message {
     ],
     actions: [
       execute(buttons.send, 'send', fields, { positive: true }),
-      execute(buttons.back, 'check', fields),
+      execute(buttons.back, 'toReview', fields),
     ],
   });
 }
