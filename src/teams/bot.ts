@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Application, type TurnState } from '@microsoft/teams-ai';
 import { CardFactory, type TurnContext } from 'botbuilder';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ServiceFault } from '../domain/serviceFault';
 import type { Message } from '../ports';
 import { commands, verbs } from './actions/actions';
