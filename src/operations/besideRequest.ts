@@ -1,6 +1,7 @@
 import { samePerson, type Person } from '../domain/person';
-import { evidenceOf, howDone, type Request } from '../domain/request';
-import type { StepName } from '../domain/trail';
+import { howDone, type Request } from '../domain/request';
+import { untouched, type StepName } from '../domain/trail';
+import { nextTask, wayBack } from '../provisioning/course';
 import { plan } from '../provisioning/plan';
 import { secretName } from '../provisioning/steps/storePassword';
 import type { MessageKind, StoredMessage } from '../storePorts';
@@ -8,27 +9,29 @@ import type { Reach, SignIn, StepView } from '../views';
 import type { Beside, Surroundings } from './surroundings';
 
 function stepView(request: Request, name: StepName, isNow: boolean): StepView {
-  const { forward, undo } = request.trails[name] ?? { forward: {}, undo: {} };
-  const { attention } = request;
-  if (attention?.step === name) return { name, mark: 'attention' };
-  const how = howDone(request, name);
+  const { forward, undo } = request.trails[name] ?? untouched;
+  const isBack = request.state === 'undoing';
+  if (request.attention?.step === name) return { name, mark: 'attention' };
+  const how = isBack ? undo.evidence?.how : howDone(request, name);
   if (how !== undefined) return { name, mark: how === 'found' ? 'found' : 'done' };
-  const waiting = (request.state === 'undoing' ? undo : forward).waiting;
+  const { waiting } = isBack ? undo : forward;
   if (!isNow) return { name, mark: 'toDo' };
   return waiting === undefined
     ? { name, mark: 'now' }
     : { name, mark: 'now', waiting: { why: waiting.why, since: waiting.since, until: waiting.until } };
 }
 
-/** The steps of a request as its card shows them: its own plan, or the present one before it has begun. */
+/**
+ * The steps of a request as its card shows them: its own plan, or the present one before it has begun; on the way back
+ * only those of which something was, or may have been, made, the newest first.
+ */
 export function stepViews(request: Request): readonly StepView[] {
   const names = request.plan.length > 0 ? request.plan : plan.map((step) => step.name);
-  const now =
-    request.state === 'provisioning'
-      ? names.find((name) => evidenceOf(request, name) === undefined)
-      : undefined;
+  const isAtWork = request.state === 'provisioning' || request.state === 'undoing';
+  const now = isAtWork ? nextTask(request)?.step.name : undefined;
   const takesUp = request.content.takesUp === undefined ? {} : { takesUp: true as const };
-  return names.map((name) => ({ ...stepView(request, name, name === now), ...takesUp }));
+  const shown = request.state === 'undoing' ? wayBack(request) : names;
+  return shown.map((name) => ({ ...stepView(request, name, name === now), ...takesUp }));
 }
 
 /** Whether a message of this kind asks somebody to approve: the first one, or one after it was opened again. */

@@ -16,14 +16,16 @@ function trailOf(request: Request, name: StepName): StepTrail {
   return request.trails[name] ?? untouched;
 }
 
-/** Whether a step has to be looked at on the way back: something was, or may have been, written for it. */
-function toUndo(request: Request, name: StepName): boolean {
-  // A person gave up on undoing this one: it is named as left for them.
-  if (request.failure?.left.includes(name) === true) return false;
-  const trail = trailOf(request, name);
-  return (
-    trail.forward.tried === true && trail.undo.evidence === undefined && stepNamed(name).undo !== undefined
-  );
+/** The steps that have to be looked at on the way back, newest first: something was, or may have been, written for them. */
+export function wayBack(request: Request): readonly StepName[] {
+  return request.plan
+    .filter((name) => trailOf(request, name).forward.tried === true && stepNamed(name).undo !== undefined)
+    .reverse();
+}
+
+function isToUndo(request: Request, name: StepName): boolean {
+  // A person gave up on undoing one that is left: it is named for them at the end.
+  return request.failure?.left.includes(name) !== true && trailOf(request, name).undo.evidence === undefined;
 }
 
 /** What is to be worked on now: forward the first step without evidence, back the newest; nothing at the end. */
@@ -31,7 +33,7 @@ export function nextTask(request: Request): Task | undefined {
   const forward = request.state === 'provisioning';
   const name = forward
     ? request.plan.find((one) => trailOf(request, one).forward.evidence === undefined)
-    : request.plan.findLast((one) => toUndo(request, one));
+    : wayBack(request).find((one) => isToUndo(request, one));
   if (name === undefined) return undefined;
   const step = stepNamed(name);
   const trail = trailOf(request, name);

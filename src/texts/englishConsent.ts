@@ -51,7 +51,7 @@ export const englishConsent = {
     voidTitle: 'Your vote does not count',
     neverLine: 'The directory says that you may not decide there. Nothing was changed by it.',
     voidLine: 'You may not decide here any more. The request is open for others.',
-    voidHint: 'Were you given the right again, write approvals.',
+    voidHint: 'If you get the right again, write approvals and vote anew.',
     summary: (account: string, environment: string): string => `Open again: ${account} in ${environment}`,
     voidSummary: (account: string, environment: string): string =>
       `Your vote does not count: ${account} in ${environment}`,
@@ -63,7 +63,7 @@ export const englishConsent = {
     seeking: 'Who may approve could not be read yet. They are asked as soon as it can.',
     summary: (account: string, environment: string): string =>
       `Nobody could be asked: ${account} in ${environment}`,
-    settledTitle: 'Nobody has to be asked any more',
+    settledTitle: 'Nothing for you to do any more',
     wanted: 'Has not got the bot yet:',
   },
   /** Why a request cannot be withdrawn any more, by its state. */

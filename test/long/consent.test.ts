@@ -208,7 +208,7 @@ describe('approvers who have not got the bot', () => {
       expect(wanted.edits).toHaveLength(0);
       await story.person('Alex Wilber').install();
       await story.opened('Alex Wilber', label);
-      await nestor.waitsFor('Nobody has to be asked any more', patience);
+      await nestor.waitsFor('Nothing for you to do any more', patience);
     },
     long,
   );

@@ -1,19 +1,16 @@
 import type { Request } from '../../../src/domain/request';
-import type { Reason } from '../../../src/domain/reason';
 import type { Message } from '../../../src/ports';
 import { english } from '../../../src/texts/english';
 import { answerCard } from '../../../src/teams/cards/answerCard';
 import { approvalCard, approvalDialogCard } from '../../../src/teams/cards/approvalCard';
 import { approvalChannelCard } from '../../../src/teams/cards/approvalChannelCard';
 import { endCard } from '../../../src/teams/cards/endCard';
-import { needsYouCard } from '../../../src/teams/cards/needsYouCard';
-import { progressCard } from '../../../src/teams/cards/progressCard';
 import { receiptCard } from '../../../src/teams/cards/receiptCard';
 import { requestsCard } from '../../../src/teams/cards/requestsCard';
 import { slotNoticeCard } from '../../../src/teams/cards/slotNoticeCard';
 import { slotsCard } from '../../../src/teams/cards/slotsCard';
 import { helpCard, welcomeCard } from '../../../src/teams/cards/welcomeCard';
-import type { ReceiptView, SlotsView, StepView } from '../../../src/views';
+import type { ReceiptView, SlotsView } from '../../../src/views';
 import { consents } from './consentCards';
 import { formCards } from './formSamples';
 import { changedRequest, laterRequests } from './laterRequests';
@@ -21,14 +18,14 @@ import { otherRequests } from './otherRequests';
 import {
   at,
   failedRequest,
-  licenceOf,
   ordinary,
   person,
-  plan,
   sampleRequest,
   verifiedRequest,
   type Outside,
 } from './sampleRequest';
+import { progresses } from './progressCards';
+import { stateOf } from './stateOf';
 import { wayBackCards } from './wayBackCards';
 
 /** A card with a name for the test's output. */
@@ -48,19 +45,6 @@ export function everyCard(outside: Outside = ordinary): Named[] {
     ...wayBackCards(outside),
     ...slotCards(outside),
   ];
-}
-
-/** The steps as a card shows them while one is at work. */
-export function sampleSteps(
-  now: number,
-  waiting?: StepView['waiting'],
-  mark: StepView['mark'] = 'now',
-): StepView[] {
-  return plan.map((name, index) =>
-    index === now
-      ? { name, mark, ...(waiting === undefined ? {} : { waiting }) }
-      : { name, mark: index < now ? 'done' : 'toDo' },
-  );
 }
 
 function plainCards(outside: Outside): Named[] {
@@ -85,15 +69,6 @@ function plainCards(outside: Outside): Named[] {
 }
 
 /** The state, and what else tells this one from others in it. */
-function stateOf(request: Request): string {
-  if (request.attention !== undefined) return `${request.state}, needs you`;
-  if (request.readAgain !== undefined) return 'changed since';
-  if (request.heldUp !== undefined) return `${request.state}, held up`;
-  if (request.failure?.others !== undefined) return `${request.state}, several things`;
-  const left = request.failure?.left.length ?? 0;
-  return left === 0 ? request.state : `${request.state}, ${String(left)} left`;
-}
-
 function approvals(outside: Outside): Named[] {
   const megan = person(outside.approver, 'megan');
   const vote = { by: megan, decision: 'approve', at: at(2), revision: 1, standing: 'unresolved' } as const;
@@ -115,71 +90,6 @@ function approvals(outside: Outside): Named[] {
     { name: 'approval reasoned', message: approvalCard(english, reasoned) },
     { name: 'approval privileged', message: approvalCard(english, privileged) },
     { name: 'approval own', message: approvalCard(english, noted, noted.requester) },
-  ];
-}
-
-function progresses(outside: Outside): Named[] {
-  const reach = { reached: [outside.approver], notReached: [outside.person], onTheWay: [outside.approver] };
-  const why: Reason<'noSeat'> = { code: 'noSeat', facts: { licence: licenceOf(outside), seats: 40 } };
-  const unseen: Reason<'licenceNotSeen'> = { code: 'licenceNotSeen' };
-  const waiting = sampleSteps(5, { why: unseen, since: at(5), until: at(11) });
-  const nobody = { reached: [], notReached: [outside.person], onTheWay: [] };
-  const attention = {
-    step: 'lendLicence',
-    direction: 'forward',
-    code: 'waitedTooLong',
-    why,
-    since: at(5),
-    tries: 6,
-  } as const;
-  const stuck = sampleRequest('provisioning', outside, { attention });
-  const stuckUndo = sampleRequest('undoing', outside, {
-    attention: { ...attention, direction: 'undo', code: 'cannotUndo', why: { code: 'permissionMissing' } },
-  });
-  const unchecked: Reason<'notChecked'> = { code: 'notChecked', facts: { service: 'Dataverse' } };
-  const heldUp = sampleRequest('approved', outside, { heldUp: { why: unchecked, since: at(6) } });
-  const viewer = heldUp.requester;
-  const times = { lastTriedAt: at(45), cleanedUpAt: at(3000) };
-  return [
-    ...(['person', 'channel'] as const).flatMap((audience) => [
-      ...[...otherRequests(outside), verifiedRequest(outside), stuck].map((request) => ({
-        name: `progress ${audience} ${stateOf(request)}`,
-        message: progressCard(english, request, { steps: sampleSteps(5), reach, audience, viewer }),
-      })),
-      ...(['provisioning', 'undoing'] as const).map((state) => ({
-        name: `progress ${audience} ${state} waiting`,
-        message: progressCard(english, sampleRequest(state, outside), { steps: waiting, reach, audience }),
-      })),
-    ]),
-    {
-      name: 'progress held up',
-      message: progressCard(english, heldUp, { steps: [], reach, audience: 'person', viewer }),
-    },
-    {
-      name: 'progress stuck, of others',
-      message: progressCard(english, stuck, {
-        steps: sampleSteps(4, undefined, 'attention'),
-        reach,
-        audience: 'person',
-        viewer: person('Other', 'other'),
-      }),
-    },
-    {
-      name: 'progress nobody reached',
-      message: progressCard(english, sampleRequest('pending', outside), {
-        steps: [],
-        reach: nobody,
-        audience: 'person',
-      }),
-    },
-    {
-      name: 'needs you',
-      message: needsYouCard(english, stuck, sampleSteps(4, undefined, 'attention'), times),
-    },
-    {
-      name: 'needs you, undo',
-      message: needsYouCard(english, stuckUndo, sampleSteps(4, undefined, 'attention')),
-    },
   ];
 }
 

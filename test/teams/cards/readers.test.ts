@@ -6,7 +6,7 @@ import { endCard } from '../../../src/teams/cards/endCard';
 import { progressCard, type Progress } from '../../../src/teams/cards/progressCard';
 import { receiptCard } from '../../../src/teams/cards/receiptCard';
 import type { Message } from '../../../src/ports';
-import { sampleSteps } from './everyCard';
+import { sampleSteps } from './sampleSteps';
 import { buttonTitles, piecesOf, readText } from './readCard';
 import { at, ordinary, person, sampleRequest, verifiedRequest } from './sampleRequest';
 

@@ -8,7 +8,7 @@ import { needsYouCard } from '../../../src/teams/cards/needsYouCard';
 import { progressCard } from '../../../src/teams/cards/progressCard';
 import { receiptCard } from '../../../src/teams/cards/receiptCard';
 import { slotsCard } from '../../../src/teams/cards/slotsCard';
-import { sampleSteps } from './everyCard';
+import { sampleSteps } from './sampleSteps';
 import { sampleForm } from './formSamples';
 import { buttonTitles, piecesOf, readText } from './readCard';
 import { at, failedRequest, ordinary, person, plan, sampleRequest, verifiedRequest } from './sampleRequest';

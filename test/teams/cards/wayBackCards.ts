@@ -5,15 +5,22 @@ import { approvalCard } from '../../../src/teams/cards/approvalCard';
 import { dryRunCard } from '../../../src/teams/cards/dryRunCard';
 import { progressCard } from '../../../src/teams/cards/progressCard';
 import { reviewCard } from '../../../src/teams/cards/reviewCard';
-import { sampleSteps, type Named } from './everyCard';
+import type { Named } from './everyCard';
 import { sampleForm } from './formSamples';
 import { at, person, plan, sampleRequest, type Outside } from './sampleRequest';
+import { sampleSteps, sampleUndo } from './sampleSteps';
 
 /** Stopping, cleaning up by hand, taking up a blocked account, and trying without making. */
 export function wayBackCards(outside: Outside): Named[] {
   const viewer = person(outside.person, 'adele');
   const wish = { by: person(outside.approver, 'megan'), at: at(9), kind: 'cancel' } as const;
-  const shown = { steps: sampleSteps(5), reach: { reached: [], notReached: [], onTheWay: [] }, viewer };
+  const reach = { reached: [], notReached: [], onTheWay: [] };
+  const shown = (state: 'provisioning' | 'undoing') => ({
+    steps: state === 'undoing' ? sampleUndo(3) : sampleSteps(5),
+    reach,
+    viewer,
+    audience: 'person' as const,
+  });
   const pending = sampleRequest('pending', outside);
   const takesUp = { requestId: 'r', request: 1001, objectId: 'o', secretVersion: 'v' };
   const content = { ...pending.content, takesUp };
@@ -41,15 +48,13 @@ export function wayBackCards(outside: Outside): Named[] {
       {
         name: `progress ${state}, stopped`,
         message: progressCard(english, sampleRequest(state, outside, { wish }), {
-          ...shown,
-          audience: 'person',
+          ...shown(state),
         }),
       },
       {
         name: `progress ${state}, held up`,
         message: progressCard(english, sampleRequest(state, outside, { heldUp: { why, since: at(6) } }), {
-          ...shown,
-          audience: 'person',
+          ...shown(state),
         }),
       },
     ]),
