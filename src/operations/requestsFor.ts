@@ -86,17 +86,20 @@ export async function maySee(
 
 /**
  * Whether the person may have channels told of requests and slots: operators, and whoever may approve in every
- * environment, since a channel hears of all of them. Where the directory does not tell, the answer is no.
+ * environment, since a channel hears of all of them. Nothing where Microsoft does not tell in time.
  */
-export async function maySetAlerts({ microsoft, policy }: Surroundings, actor: Person): Promise<boolean> {
+export async function maySetAlerts(
+  { microsoft, policy }: Surroundings,
+  actor: Person,
+): Promise<boolean | undefined> {
   const look = async (): Promise<boolean> => {
     if (isAmong(await microsoft.directory.groupMembers(policy.operators), actor)) return true;
     const all = await Promise.all(policy.environments.map((one) => approversOf(microsoft, one)));
     return all.every((approvers) => isAmong(approvers, actor));
   };
   const looked = look().catch((error: unknown) => {
-    if (error instanceof ServiceFault) return false;
+    if (error instanceof ServiceFault) return undefined;
     throw error;
   });
-  return withinTime(looked, patience * 2, false);
+  return withinTime(looked, patience * 2, undefined);
 }

@@ -44,6 +44,10 @@ export const englishAnswers = {
     title: 'This channel hears nothing any more',
     line: 'Write @Countersign alerts here to begin again.',
   },
+  alertsUnread: {
+    title: 'Microsoft did not answer in time',
+    line: 'Whether you can switch alerts could not be read. Nothing was changed. Write it again in a minute.',
+  },
   alertsNotAllowed: {
     title: 'You cannot switch alerts',
     line: 'Whoever runs the bot can, and whoever may approve in every environment. Nothing was changed.',

@@ -38,7 +38,6 @@ const notPlayed: Readonly<Record<string, string>> = {
 const inOtherWords: Readonly<Record<string, string>> = {
   'graph.invalidGuid': 'every body that does not fit is refused alike',
   'graph.throttled': 'says that a fault answered',
-  'dataverse.enableUnlicensed': 'isdisabled is refused as a column that the platform keeps',
   'dataverse.throttleRequests': 'says that a fault answered',
   'keyVault.throttled': 'says that a fault answered',
 };

@@ -19,6 +19,7 @@ const described: Readonly<Record<string, { sends?: string; gets?: string }>> = {
   'GET /users/{user-id}': { gets: 'user' },
   'POST /users': { sends: 'user', gets: 'user' },
   'PATCH /users/{user-id}': { sends: 'user' },
+  'DELETE /users/{user-id}': {},
   'POST /users/{user-id}/assignLicense': { sends: 'action:assignLicense', gets: 'user' },
   'GET /users/{user-id}/memberOf': { gets: 'group' },
   'GET /users/{user-id}/transitiveMemberOf': { gets: 'group' },

@@ -53,10 +53,7 @@ const rowRefusals: Readonly<Record<RowRefusal, readonly [code: string, message: 
     faultCodes.cannotDisableSysAdmin,
     'The only user who holds System Administrator cannot be disabled.',
   ],
-  cannotEnable: [
-    faultCodes.userCannotEnableWithoutLicense,
-    'The user cannot be enabled because no licence is assigned to the account.',
-  ],
+  cannotEnable: [faultCodes.userCannotEnableWithoutLicense, 'Cannot enable an unlicensed user'],
 };
 
 /** Why a row is not changed (Dataverse's list of error codes). */

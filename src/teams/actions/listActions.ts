@@ -73,7 +73,9 @@ function setAlerts(on: boolean): Action {
   return async ({ surroundings, texts }, { actor, conversation }) => {
     const { answers } = texts;
     if (conversation.kind === 'personal') return shortly(answers.channelOnly);
-    if (!(await maySetAlerts(surroundings, actor))) return shortly(answers.alertsNotAllowed, 'attention');
+    const may = await maySetAlerts(surroundings, actor);
+    if (may === undefined) return shortly(answers.alertsUnread);
+    if (!may) return shortly(answers.alertsNotAllowed, 'attention');
     const { conversations } = surroundings.store;
     await conversations.remember(conversation);
     await conversations.setAlerts(conversation.id, on);

@@ -26,7 +26,7 @@ export const dataverseErrors: Readonly<Record<string, Provoked>> = {
     return change(client, `${api}/systemusers(${row})`, { accessmode: 4 });
   },
   'dataverse.enableUnlicensed': ({ client }) =>
-    change(client, `${api}/systemusers(${rowOf(client)})`, { isdisabled: false }),
+    change(client, `${api}/systemusers(${rowOf(client, 'Joni Sherman')})`, { isdisabled: false }),
   'dataverse.isLicensedReadOnly': ({ client }) =>
     change(client, `${api}/systemusers(${rowOf(client)})`, { islicensed: true }),
   'dataverse.privilege': ({ client }) => {
@@ -41,8 +41,8 @@ export const dataverseErrors: Readonly<Record<string, Provoked>> = {
   },
 };
 
-function rowOf({ cloud }: CloudClient): string {
-  return cloud.world.systemUser('Contoso Production', people['Lidia Holloway']).id;
+function rowOf({ cloud }: CloudClient, name: keyof typeof people = 'Lidia Holloway'): string {
+  return cloud.world.systemUser('Contoso Production', people[name]).id;
 }
 
 function change(client: CloudClient, url: string, body: object, match = '*'): Promise<RawAnswer> {
