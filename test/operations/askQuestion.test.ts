@@ -25,6 +25,8 @@ describe('questions about a request', () => {
     const id = await pending('Much asked', 'form-much');
     const texts = Array.from({ length: mostQuestions + 3 }, (_, index) => `Question ${String(index)}?`);
     const answers = await Promise.all([...texts, ...texts].map((text) => ask(id, text)));
+    // On a busy machine the directory may not tell in time who asks: those ask once more.
+    for (const text of texts) answers.push(await ask(id, text));
     const asked = (await work.surroundings.store.requests.byId(id))?.questions ?? [];
     expect(new Set(asked.map(({ text }) => text)).size).toBe(mostQuestions);
     expect(asked).toHaveLength(mostQuestions);
