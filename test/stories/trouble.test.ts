@@ -49,7 +49,7 @@ describe('when Microsoft is not as it should be', () => {
   }, 120_000);
 
   it('waits for a licence that the environment sees late, and says so meanwhile', async () => {
-    story.sandbox.cloud.lags.set({ licence: 16_000 });
+    story.sandbox.cloud.lags.set({ licence: 120_000 });
     const label = await story.approved('Contoso Production', 'Late licence');
     const waiting = await story.shows(label, 'waits for the licence');
     expect(waiting.reads).toContain('6 of 12');
