@@ -274,7 +274,7 @@ describe.each([
     const woken = performance.now();
     await store.requests.wake(other.id);
     await until(() => times(other.id) === 1);
-    expect(performance.now() - woken).toBeLessThan(1_000); // told at once, not found by looking
+    expect(performance.now() - woken).toBeLessThan(1_900); // told at once, not found by looking every 2 s
     expect(times(one.id)).toBe(0);
 
     most = 0;
@@ -285,9 +285,10 @@ describe.each([
     expect(most).toBe(1);
 
     const many = await Promise.all(
-      Array.from({ length: 16 }, () => made(sampleRequest(), { due: clock.at })),
+      Array.from({ length: 32 }, () => made(sampleRequest(), { due: clock.at })),
     );
-    await until(() => many.every(({ id }) => times(id) === 1), 1_900); // one after the other, without a pause
+    // Four hands that looked only every 2 s between jobs would take 14 s.
+    await until(() => many.every(({ id }) => times(id) === 1), 10_000);
   });
 
   test('it says that it answers', async () => {
