@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { editNames } from '../../sandbox/cloud/control/edits';
 import { plan } from '../../src/provisioning/plan';
 import { english } from '../../src/texts/english';
 
@@ -14,9 +15,11 @@ function firstCells(file: string): readonly string[] {
   const rows = read(file)
     .split('\n')
     .filter((line) => line.startsWith('| '));
-  return rows.flatMap((row) =>
-    [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, word = '']) => word),
-  );
+  return rows.flatMap((row) => wordsOf(row.split('|')[1] ?? ''));
+}
+
+function wordsOf(cell: string): string[] {
+  return [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);
 }
 
 describe('the documents', () => {
@@ -57,6 +60,13 @@ describe('the documents', () => {
     const told = new Set(rows.map(([, step = '']) => step.replaceAll('`', '')));
     expect(plan.filter(({ name }) => !told.has(name))).toEqual([]);
     expect(rows).toHaveLength(table.split('\n').filter((line) => /^\| .*test/.test(line)).length - 1);
+  });
+
+  it('tell of every edit of the sandbox, and of no other', () => {
+    const sandbox = read('docs/sandbox.md');
+    const [, table = ''] = /### Edits\n\n.*\n\n((?:\|.*\n)+)/.exec(sandbox) ?? [];
+    const told = [...table.matchAll(/^\| (`[^|]*`) +\|/gm)].flatMap(([, cell = '']) => wordsOf(cell));
+    expect(told.sort()).toEqual(editNames);
   });
 
   it('give a reason and the exact version for every runtime dependency', () => {
