@@ -45,6 +45,8 @@ function drawRequest(texts: Texts, kind: MessageKind, request: Request, beside: 
   if (kind.startsWith('attention:') && request.attention !== undefined) {
     return needsYouCard(texts, request, steps, cleanedUpAt === undefined ? {} : { cleanedUpAt });
   }
+  // No message of its own tells of a withdrawal: whoever withdrew it knows.
+  if (request.state === 'withdrawn') return endCard(texts, request, { audience: 'person' });
   const read = viewer === undefined ? {} : { viewer };
   return progressCard(texts, request, { steps, reach, audience: 'person', ...read });
 }

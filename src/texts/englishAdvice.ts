@@ -27,7 +27,7 @@ export const englishAdvice = {
   reasonPlaceholder: 'Why a non-interactive user all the same?',
   reasonMissing: 'Say why, in at most 300 letters.',
   openGuide: 'Open guide',
-  goOn: 'Go on anyway',
+  goOn: 'Go on',
   guide: 'https://learn.microsoft.com/power-platform/admin/manage-application-users',
   why: 'Why not an application user:',
   label: 'Application user',

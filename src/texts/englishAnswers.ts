@@ -31,7 +31,10 @@ export const englishAnswers = {
     title: 'You are from another organisation',
     line: 'Only people of this organisation can use Countersign.',
   },
-  personalOnly: { title: 'This is shown in your own chat', line: 'Write it in your chat with Countersign.' },
+  personalOnly: {
+    title: 'Ask this in your own chat',
+    line: 'Not everybody here may see it. Write it in your chat with Countersign.',
+  },
   channelOnly: {
     title: 'This belongs in a channel',
     line: 'Write @Countersign alerts here in the channel that shall hear it.',

@@ -64,7 +64,7 @@ export const englishConsent = {
     summary: (account: string, environment: string): string =>
       `Nobody could be asked: ${account} in ${environment}`,
     settledTitle: 'Nothing for you to do any more',
-    wanted: 'Has not got the bot yet:',
+    wanted: 'Without the bot in Teams:',
   },
   /** Why a request cannot be withdrawn any more, by its state. */
   withdrawTooLate: {

@@ -87,8 +87,8 @@ export const englishRequestCards = {
     notYours: 'A second admin decides',
     voted: 'You have decided',
     asks: ' asks, for ',
-    ifYouApprove:
-      'If you approve, this starts at once: create the account, lend it the licence, bring it into the environment, set its Access Mode to Non-interactive, assign the roles, take the licence back, check twice. Nobody sees the password.',
+    ifYouApprove: (takesUp: boolean): string =>
+      `If you approve, this starts at once: ${takesUp ? 'open the blocked account' : 'create the account'}, lend it the licence, bring it into the environment, set its Access Mode to Non-interactive, assign the roles, take the licence back, check twice. Nobody sees the password.`,
     privileged: '! Privileged role. The program could change everything in this environment.',
     askedAfter: (label: string): string => `Asked again after ${label}`,
     digestOpen: (digest: string, when: string): string => `Digest ${digest} · open until ${when}`,
@@ -106,6 +106,8 @@ export const englishRequestCards = {
     decided: {
       approved: 'Work begins after a last check',
       working: 'The work goes on',
+      stuck: 'The work has stopped: a person must act',
+      somethingLeft: 'Not made, and something is left to undo by hand',
       nothingMade: 'Nothing was made',
     },
     finished: 'The account is made',
@@ -113,7 +115,7 @@ export const englishRequestCards = {
     approvedBy: 'Approved by ',
     rejectedBy: 'Rejected by ',
     withdrawnBy: 'Withdrawn by ',
-    resultComes: 'The result comes as a new message.',
+    seeStatus: (label: string): string => `Write status ${label} to see how it goes.`,
     channelTitle: 'Approval wanted',
     asksFor: ' asks for ',
     inEnvironment: ' in ',
@@ -133,7 +135,7 @@ export const englishRequestCards = {
     reached: 'Asked:',
     notReached: '! Not reached:',
     notReachedHint:
-      'They have not got the bot yet. Ask them to add it in Teams; they find the request under approvals.',
+      'They do not have the bot in Teams. Ask them to add it; they find the request under approvals.',
     nobody: 'Nobody could be asked',
     nobodyHint: 'Tell a second admin to add the bot in Teams and to write approvals.',
     onTheWay: 'On its way to:',
@@ -155,6 +157,7 @@ export const englishRequestCards = {
       `Since ${when}. It is checked again by itself; nothing is made before.`,
     othersPress: 'Whoever asked, and whoever approved, has the buttons for this.',
     changes: 'This card changes as the work goes on. The result comes as a new message.',
+    picture: (label: string): string => `So it stood just now. Write status ${label} to look again.`,
     withdrawQuestion: 'The request ends, and the slot held for it is free again. Nothing was made.',
     summary: (state: string, account: string, environment: string): string =>
       `${state}: ${account} in ${environment}`,
@@ -163,7 +166,9 @@ export const englishRequestCards = {
     needsYouLine: (account: string, environment: string): string =>
       `Needs you: ${account} in ${environment} stands still`,
     staysDone: 'What is done stays done.',
+    staysUndone: 'What is cleaned up stays so.',
     putRight: 'Put that right, then press Try again.',
+    grantIt: 'Ask whoever runs the bot to grant the permission, then press Try again.',
     stopped: (now: string): string => `${now}: stopped`,
     ifNobody: (when: string): string => `If nobody acts, it is cleaned up on ${when}.`,
     giveUpQuestion: 'Everything made so far is cleaned up, and the request ends. It can be asked for again.',

@@ -32,7 +32,9 @@ export const englishResultCards = {
     verifiedSummary: (account: string, environment: string): string =>
       `Done: ${account} is Non-interactive in ${environment}`,
     cleanedTitle: 'Not made. Everything is cleaned up',
-    leftTitle: (count: number): string => `Not made. ${plural(count, 'thing is', 'things are')} left for you`,
+    leftTitle: (count: number, forYou: boolean): string =>
+      `Not made. ${plural(count, 'thing is', 'things are')} left ${forYou ? 'for you' : 'to undo by hand'}`,
+    putRight: 'Put that right, then ask again.',
     neverBegun: 'Nothing was made',
     stoppedAt: (number: number, of: number, what: string): string =>
       `Stopped at step ${String(number)} of ${String(of)}, ${what}: `,
@@ -100,6 +102,7 @@ export const englishResultCards = {
       ` The policy says ${String(policy)}, the environment ${String(told)}: the smaller one counts.`,
     readAt: (when: string): string => `Read at ${when}.`,
     unread: 'Not read: ',
+    olderFigures: 'It could not be read now; these are older figures.',
     unreadHint: 'Ask for the slots again in a few minutes.',
     holders: 'Used by:',
     legend: '█ used · ▒ held for a request · ░ free',
@@ -125,7 +128,7 @@ export const englishResultCards = {
   requests: {
     mine: 'What you asked for',
     approvals: 'What waits for you',
-    noneMine: 'You asked for nothing yet.',
+    noneMine: 'You have not asked for anything yet.',
     noneApprovals: 'Nothing waits for you.',
     count: (count: number): string => plural(count, 'request', 'requests'),
     more: (count: number): string => `${String(count)} more. Write status and the number to see one.`,

@@ -42,7 +42,7 @@ describe('the way back, and the gate', () => {
     );
     expect(reads).toBe(true);
     await adele.writes('requests');
-    await adele.waitsFor('You asked for nothing yet', patience);
+    await adele.waitsFor('You have not asked for anything yet', patience);
     await adele.clicks('Back', { on: 'What would be done' });
     await adele.waitsFor('Send this for approval?', patience);
   }, 120_000);

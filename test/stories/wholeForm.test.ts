@@ -56,8 +56,8 @@ describe('the whole form', () => {
     const enough = adele.chat().findLast(({ reads }) => reads.includes('An application user is enough'));
     expect(enough?.reads).toContain('[Open guide]');
     const on = (message: SeenMessage): boolean => message.id === enough?.id;
-    expect((await adele.clicks('Go on anyway', { on })).is).toBe('invalid');
-    await adele.clicks('Go on anyway', {
+    expect((await adele.clicks('Go on', { on })).is).toBe('invalid');
+    await adele.clicks('Go on', {
       on,
       inputs: { reason: 'The vendor [signs in](https://evil.example) so.' },
     });
@@ -96,7 +96,7 @@ describe('the whole form', () => {
     expect(again.reads).toContain('business unit Warehouse · owner: Lidia Holloway · review on 29 Feb 2028');
     await checked(`what ${label} asked`, { accountName: 'Renamed form' });
     await adele.clicks('Continue', { on: 'Could it be' });
-    await adele.clicks('Go on anyway', { on: 'An application user is enough' });
+    await adele.clicks('Go on', { on: 'An application user is enough' });
     await adele.clicks('Send for approval', { on: 'Renamed form' });
     const second = await megan.waitsFor(
       ({ reads }) => reads.includes('Renamed form') && reads.includes('[Approve]'),

@@ -76,7 +76,10 @@ export const check: Action = async (desk, incoming) => {
 export const advise: Action = (desk, incoming) => {
   const values = valuesOf(incoming);
   const answered = adviceOf(incoming, values.advice);
-  return reviewed(desk, incoming, { ...values, advice: answered }, false);
+  const { reason: _, ...unreasoned } = answered;
+  // A reason given before is shown again where one is asked for, and goes where none is.
+  const advice = verdictOf(answered) === 'nonInteractive' ? unreasoned : answered;
+  return reviewed(desk, incoming, { ...values, advice }, false);
 };
 
 /** Go on anyway: what will be asked for, with the reason why not an application user. */

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { Request } from '../../domain/request';
+import { isOpen, type Request } from '../../domain/request';
 import {
   giveUp as giveUpRequest,
   tryAgain as tryRequestAgain,
@@ -14,6 +14,7 @@ import type { Message } from '../../ports';
 import type { AnswerText } from '../../texts/reasonTexts';
 import type { Texts } from '../../texts/texts';
 import { approvalCard } from '../cards/approvalCard';
+import { endCard } from '../cards/endCard';
 import { progressCard } from '../cards/progressCard';
 import { receiptCard } from '../cards/receiptCard';
 import type { Incoming } from '../incoming';
@@ -31,7 +32,10 @@ export async function requestOf({ surroundings }: Desk, incoming: Incoming): Pro
   return number === undefined ? undefined : requests.byNumber(Number(number));
 }
 
-/** The card of a request for its requester or anybody else who may see it: how it stands now. */
+/**
+ * The card of a request for its requester or anybody else who may see it: how it stands now, or how it ended. One that
+ * was asked for by a command is a picture of this moment, and says so.
+ */
 export async function standing(
   { surroundings, texts }: Desk,
   request: Request,
@@ -39,7 +43,12 @@ export async function standing(
 ): Promise<Message> {
   const messages = await surroundings.store.messages.about(`request:${request.id}`);
   const beside = besideRequest(surroundings, request, messages, incoming.actor);
-  return progressCard(texts, request, { ...beside, audience: 'person' });
+  const { signIn } = beside;
+  if (!isOpen(request)) {
+    return endCard(texts, request, { audience: 'person', ...(signIn === undefined ? {} : { signIn }) });
+  }
+  const isPicture = incoming.messageId === undefined;
+  return progressCard(texts, request, { ...beside, audience: 'person', isPicture });
 }
 
 /** Finds the request and lets the action go on only for somebody who may see it, in a place that may show it. */

@@ -24,6 +24,8 @@ export const cancel: Action = async (desk, incoming) => {
   if (outcome.is === 'notYours') return shortly(texts.answers.notYours, 'attention');
   const { stopping, notBegun } = texts.wayBack.answers;
   const said = { stopping, notBegun, tooLate: tooLate(texts, outcome.request) }[outcome.is];
+  // Written as a command there is no card to replace.
+  if (incoming.messageId === undefined) return shortly(said);
   return { ...shortly(said), replace: await standing(desk, outcome.request, incoming) };
 };
 

@@ -77,7 +77,11 @@ export function enoughCard(texts: Texts, view: AdviceView): Message {
         ? []
         : [ownText(`! ${advice.reasonMissing}`, { bold: true, spacing: 'Small' })]),
     ],
-    actions: [...guide, execute(advice.goOn, 'goOn', fieldsOf(view), { inputs: true })],
+    actions: [
+      ...guide,
+      execute(advice.goOn, 'goOn', fieldsOf(view), { inputs: true }),
+      execute(texts.buttons.back, 'check', fieldsOf(view)),
+    ],
   });
 }
 

@@ -68,7 +68,7 @@ function undecided(texts: Texts, request: Request, button: typeof execute, viewe
       ...requestFacts(texts, content, request.slots),
       ...backgroundLines(texts, content),
       ...questionLines(texts, request),
-      ...(mayAct ? [box([ownText(words.ifYouApprove)])] : []),
+      ...(mayAct ? [box([ownText(words.ifYouApprove(request.content.takesUp !== undefined))])] : []),
       ...voteLines(texts, request, own),
       smallPrint(words.digestOpen(digest, whenText(texts, request.expiresAt))),
     ],
@@ -144,14 +144,14 @@ export function decidedHeading(texts: Texts, request: Request): string {
     case 'approved':
       return headings.approved;
     case 'provisioning':
-      return headings.working;
+      return request.attention === undefined ? headings.working : headings.stuck;
     case 'undoing':
-      return texts.progress.undoing;
+      return request.attention === undefined ? texts.progress.undoing : headings.stuck;
     case 'verified':
       return texts.approval.finished;
     case 'failed':
     case 'cancelled':
-      return texts.approval.notMade;
+      return (request.failure?.left.length ?? 0) === 0 ? texts.approval.notMade : headings.somethingLeft;
     case 'queued':
       return texts.progress.queued;
     default:

@@ -24,6 +24,7 @@ export function attentionBand(
   const shownSince = timeBeside(texts, attention.since, lastTriedAt ?? Number.POSITIVE_INFINITY);
   const since = last === undefined ? texts.yourTime(shownSince) : shownSince;
   const tried = texts.reasons.attention[attention.code].tried(attention.tries, since, last);
+  const stays = attention.direction === 'undo' ? progress.staysUndone : progress.staysDone;
   return band({
     style: 'attention',
     small: smallLine(texts.small.needsYou, requestLabel(request)),
@@ -31,7 +32,7 @@ export function attentionBand(
     lines: [
       subjectLine(request.content),
       paragraph([text.says(attention.why.facts ?? {})], { spacing: 'Small' }),
-      ownText(`${tried} **${remedyOf(texts, attention)}** ${progress.staysDone}`, { spacing: 'None' }),
+      ownText(`${tried} **${remedyOf(texts, attention)}** ${stays}`, { spacing: 'None' }),
     ],
   });
 }
@@ -59,5 +60,6 @@ export function attentionButtons(texts: Texts, request: Request): Action[] {
 function remedyOf(texts: Texts, { why }: Attention): string {
   const { waiting, finding } = texts.reasons;
   const goesOn = Object.hasOwn(waiting, why.code) || Object.hasOwn(finding, why.code);
-  return goesOn ? reasonText(texts, why).remedy : texts.progress.putRight;
+  if (goesOn) return reasonText(texts, why).remedy;
+  return why.code === 'permissionMissing' ? texts.progress.grantIt : texts.progress.putRight;
 }

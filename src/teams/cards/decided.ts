@@ -73,7 +73,7 @@ export function decidedAt(request: Request): number {
 /** The band of a decided card: state, heading, who decided, where and when. */
 export function decidedBand(texts: Texts, request: Request, heading: string): CardElement {
   const who = whoRuns(texts, request);
-  const result = request.state === 'approved' ? `. ${texts.approval.resultComes}` : '';
+  const result = request.state === 'approved' ? `. ${texts.approval.seeStatus(requestLabel(request))}` : '';
   const { style, word } = shownState(texts, request);
   return band({
     style,

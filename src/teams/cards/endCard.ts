@@ -2,6 +2,7 @@ import type { Action, CardElement } from '@microsoft/teams.cards';
 import type { Evidence } from '../../domain/evidence';
 import { mayAskAgain, requestLabel, type Request } from '../../domain/request';
 import { standingVotes, tally } from '../../domain/reviewRule';
+import type { Reason } from '../../domain/reason';
 import type { StepName } from '../../domain/trail';
 import type { Message } from '../../ports';
 import { reasonText, refusalText } from '../../texts/reasonText';
@@ -101,7 +102,7 @@ function stoppedBand(texts: Texts, request: Request, personal: boolean): CardEle
   const { end } = texts;
   const left = request.failure?.left.length ?? 0;
   const nothing = left === 0 && !request.plan.some((name) => touched(request, name));
-  const heading = nothing ? end.neverBegun : left === 0 ? end.cleanedTitle : end.leftTitle(left);
+  const heading = nothing ? end.neverBegun : left === 0 ? end.cleanedTitle : end.leftTitle(left, personal);
   return band({
     style: stateStyles[request.state],
     small: smallLine(texts.states[request.state], requestLabel(request)),
@@ -129,7 +130,18 @@ function whyStopped(texts: Texts, request: Request): Run[] {
           plan.length,
           inSentence(stepWords(texts, failure.step, request.content.takesUp !== undefined).toDo),
         );
-  return [...by, at, inSentence(text.says(failure.why.facts ?? {})), ' ', bold(text.remedy)];
+  return [
+    ...by,
+    at,
+    inSentence(text.says(failure.why.facts ?? {})),
+    ' ',
+    bold(remedyAtEnd(texts, failure.why)),
+  ];
+}
+
+/** What to do at the end: what was waited for, or found while at work, is tried again by asking again. */
+function remedyAtEnd(texts: Texts, why: Reason): string {
+  return Object.hasOwn(texts.reasons.refusal, why.code) ? refusalText(texts, why).remedy : texts.end.putRight;
 }
 
 /** Everything else that spoke against it before the first step, each with what to do. */
@@ -156,6 +168,9 @@ function cleaning(texts: Texts, request: Request): CardElement[] {
     ...alsoFound(texts, request),
     ...(left.length === 0 ? [] : [ownText(end.leftForYou, { bold: true })]),
     ...left.map((name) => markedLine('!', texts.steps[name].undo.toDo)),
+    ...(left.includes('takeLicenceBack') || left.includes('lendLicence')
+      ? [factOf(texts.labels.licence, request.content.licence.name)]
+      : []),
     ...(left.length === 0
       ? []
       : [stacked(texts.labels.signInName, signInName), ownText(texts.wayBack.checkHint)]),

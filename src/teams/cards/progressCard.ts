@@ -29,6 +29,8 @@ export interface Progress {
   readonly reach: Reach;
   readonly audience: 'person' | 'channel';
   readonly viewer?: Person;
+  /** It is not redrawn: somebody asked how it stands at this moment. */
+  readonly isPicture?: boolean;
 }
 
 /** How a request stands: one card that is redrawn as it goes on. */
@@ -128,6 +130,8 @@ function stateWord(texts: Texts, request: Request, step?: StepView): string {
 }
 
 function detail(texts: Texts, request: Request, progress: Progress): CardElement[] {
+  const changes =
+    progress.isPicture === true ? texts.progress.picture(requestLabel(request)) : texts.progress.changes;
   if (request.state === 'pending') {
     const { approvalsNeeded, approversUnread } = request;
     return [
@@ -142,17 +146,13 @@ function detail(texts: Texts, request: Request, progress: Progress): CardElement
     ];
   }
   if (request.state === 'approved') {
-    return [
-      ...heldUpLines(texts, request),
-      ...questionLines(texts, request),
-      smallPrint(texts.progress.changes),
-    ];
+    return [...heldUpLines(texts, request), ...questionLines(texts, request), smallPrint(changes)];
   }
   if (request.state !== 'provisioning' && request.state !== 'undoing') return [];
   return [
     ...heldUpLines(texts, request),
     ...stepLines(texts, progress.steps, request.state === 'undoing'),
-    ...(request.attention === undefined ? [smallPrint(texts.progress.changes)] : []),
+    ...(request.attention === undefined ? [smallPrint(changes)] : []),
     ...(request.attention === undefined || mayPress(request, progress.viewer)
       ? []
       : [smallPrint(texts.progress.othersPress)]),

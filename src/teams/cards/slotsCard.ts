@@ -46,7 +46,21 @@ function environmentLines(texts: Texts, view: SlotsView): CardElement {
     view.readAt === undefined
       ? []
       : [ownText(slots.readAt(whenText(texts, view.readAt)), { small: true, subtle: true, spacing: 'None' })];
-  return { type: 'Container', separator: true, items: [name, ...countLines(texts, view), ...read] };
+  return {
+    type: 'Container',
+    separator: true,
+    items: [name, ...countLines(texts, view), ...read, ...unreadNow(texts, view)],
+  };
+}
+
+/** Why older figures are shown than were asked for. */
+function unreadNow(texts: Texts, { why, ledger }: SlotsView): CardElement[] {
+  if (why === undefined || ledger === undefined) return [];
+  return [
+    paragraph([`${texts.slots.olderFigures} `, reasonText(texts, why).says(why.facts ?? {})], {
+      spacing: 'None',
+    }),
+  ];
 }
 
 function countLines(texts: Texts, view: SlotsView): CardElement[] {
