@@ -1,9 +1,10 @@
 import { samePerson, type Person } from './person';
+import { cleaned } from './typed';
 import type { Question, Request } from './request';
 import { refuseVote, type VoteRefusal } from './reviewRule';
 import type { Instant } from './time';
 
-/** Most letters of a question and of an answer. */
+/** Most letters of a question, an answer and a reason. */
 export const longestQuestion = 300;
 
 /** Most questions about one request: what takes more is talked about, not typed into a card. */
@@ -17,7 +18,7 @@ export type AnswerRefusal = 'notRequester' | 'noQuestion' | 'alreadyAnswered' | 
 
 /** What was typed, within the limit; empty for nothing but blanks. */
 export function worded(text: string): string {
-  return Array.from(text.trim()).slice(0, longestQuestion).join('').trim();
+  return Array.from(cleaned(text)).slice(0, longestQuestion).join('').trim();
 }
 
 /** Nothing means that the question may be asked, if the directory says that the person may approve. */

@@ -13,8 +13,8 @@ function madeBy(request: Request, account: Account): boolean {
 }
 
 /**
- * Which failed or stopped request of our own left this account, so that it can be taken up, and whether the password
- * recorded with it is in the vault still. Nothing for any other account, for one that uses a slot, and for a name that a
+ * Which failed or stopped request of our own left this account blocked, so that it can be taken up, and whether the password
+ * recorded with it is in the vault still. Nothing for any other account, for one that somebody opened since, for one that uses a slot, and for a name that a
  * row of somebody else's has in the environment. May throw a `ServiceFault`.
  */
 export async function takenUp(
@@ -22,7 +22,8 @@ export async function takenUp(
   account: Account,
   row: EnvironmentUser | undefined,
 ): Promise<{ readonly takesUp: TakenUp; readonly password: boolean } | undefined> {
-  if (account.mark === undefined) return undefined;
+  // Who opened its sign-in may be using it: it is not taken from them.
+  if (account.mark === undefined || account.enabled) return undefined;
   const foreign = row !== undefined && row.objectId?.toLowerCase() !== account.objectId.toLowerCase();
   if (foreign || row?.accessMode === accessModes.nonInteractive) return undefined;
   const ended = await store.requests.cleanedUp(account.userPrincipalName);

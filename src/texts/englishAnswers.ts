@@ -47,6 +47,10 @@ export const englishAnswers = {
     title: 'This channel hears nothing any more',
     line: 'Write @Countersign alerts here to begin again.',
   },
+  wordsWanted: {
+    title: 'Say it in words',
+    line: 'It needs at least one letter, and takes 300 at most. Nothing was changed; the card is as it was.',
+  },
   alertsUnread: {
     title: 'Microsoft did not answer in time',
     line: 'Whether you can switch alerts could not be read. Nothing was changed. Write it again in a minute.',

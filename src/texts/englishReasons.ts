@@ -4,7 +4,7 @@ import { englishRefusals } from './englishRefusals';
 import { englishWaiting } from './englishWaiting';
 
 const tried = (tries: number, since: string, last?: string): string =>
-  `Tried ${tries === 1 ? 'once' : `${String(tries)} times`} since ${since}${last === undefined ? '' : `, last at ${last}`}.`;
+  `Tried ${tries <= 1 ? 'once' : `${String(tries)} times`} since ${since}${last === undefined ? '' : `, last at ${last}`}.`;
 const contradicted = 'See who else changes this account, then press Try again.';
 
 const finding: ReasonTexts['finding'] = {

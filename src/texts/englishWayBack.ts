@@ -50,6 +50,8 @@ export const englishWayBack = {
     checkHint: 'Once you have done that, press Check again.',
     deleted: 'Blocked the sign-in and deleted the account',
     takenUpLater: 'Asking for the same name again takes it up.',
+    deletedByOthers:
+      'Somebody deleted the account. Whoever restores it within 30 days restores its sign-in and licence too: block it then. Until then its name is not free.',
     deletedAccount: 'The account is deleted. Its name is free again in 30 days.',
     heldUp: 'The work cannot go on.',
     heldUpSince: (when: string): string => `Since ${when}. It is tried again by itself.`,

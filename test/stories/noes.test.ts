@@ -66,6 +66,10 @@ describe('every no before anything is made', () => {
 
     const refused = await megan.clicks('Reject', { on: label });
     expect(refused.is).toBe('invalid');
+    // What nobody can read is no reason.
+    await megan.clicks('Reject', { on: label, inputs: { reason: '\u200b \u2060' } });
+    await megan.waitsFor('Say it in words', patience);
+    expect((await megan.waitsFor(isOpen, patience)).reads).not.toContain('Rejected ·');
     await megan.clicks('Reject', {
       on: label,
       inputs: { reason: 'We have [one](https://evil.example) already.' },

@@ -29,6 +29,10 @@ async function lookTakenUp(work: Work, { objectId, requestId }: TakenUp): Promis
   const facts = { account: work.request.content.userPrincipalName };
   if (account === undefined) return { is: 'refused', why: { code: 'takeUpGone', facts } };
   if (account.mark === work.request.id && account.enabled) return seenAs(account);
+  // Somebody opened it since: it may be in use.
+  if (account.mark === requestId && account.enabled) {
+    return { is: 'refused', why: { code: 'takeUpGone', facts } };
+  }
   const isOurs = account.mark === work.request.id || account.mark === requestId;
   return isOurs ? { is: 'absent' } : { is: 'refused', why: { code: 'accountNotOurs', facts } };
 }
@@ -43,15 +47,22 @@ async function takeUp(work: Work, { objectId }: TakenUp): Promise<'sent' | NotDo
   }
 }
 
+/** What became of an account that is not there: deleted by the bot, by somebody else, or nobody knows. */
+async function whereGone({ request, microsoft }: Work): Promise<string> {
+  if (request.trails.createAccount?.undo.tried === true) return 'deleted';
+  const { userPrincipalName } = request.content;
+  return (await microsoft.directory.deletedAccountExists(userPrincipalName))
+    ? 'deleted by others'
+    : 'not there';
+}
+
 /** What is left to take away of the account: nothing, its sign-in, or by the policy the account itself. */
 const lookUndone: Look = async (work) => {
   const account = await ownAccount(work);
   const from = 'Entra, by Microsoft Graph';
   const { deleteOnUndo } = work.policy.account;
   if (account === undefined) {
-    const deleted = work.request.trails.createAccount?.undo.tried === true;
-    const facts = { account: deleted ? 'deleted' : 'not there' };
-    return { is: 'done', seen: { from, facts } };
+    return { is: 'done', seen: { from, facts: { account: await whereGone(work) } } };
   }
   // What was to be taken up and was not is the earlier request's still, and stays as that one left it.
   if (work.request.content.takesUp !== undefined && account.mark !== work.request.id) {

@@ -1,3 +1,5 @@
+import { longestQuestion } from '../../domain/questionRule';
+import { cleaned } from '../../domain/typed';
 import type { Surroundings } from '../../operations/surroundings';
 import type { Message } from '../../ports';
 import type { AnswerText } from '../../texts/reasonTexts';
@@ -23,6 +25,12 @@ export type Action = (desk: Desk, incoming: Incoming) => Promise<Answer>;
 /** A short answer from the catalogue, as a message of its own. */
 export function shortly(text: AnswerText, style: 'emphasis' | 'attention' | 'accent' = 'emphasis'): Answer {
   return { post: answerCard({ ...text, style }) };
+}
+
+/** What somebody says on a card, without what nobody sees. Nothing where it is empty or too long. */
+export function wordsField(incoming: Incoming, name: string): string | undefined {
+  const words = cleaned(textField(incoming, name));
+  return words === '' || Array.from(words).length > longestQuestion ? undefined : words;
 }
 
 /** A text that a card sent along; empty where it is missing or no text. */

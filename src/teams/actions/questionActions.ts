@@ -3,8 +3,7 @@ import { askQuestion } from '../../operations/askQuestion';
 import { maySee } from '../../operations/requestsFor';
 import { approvalCard } from '../cards/approvalCard';
 import { questionCard } from '../cards/questionCards';
-import { review, status } from './requestActions';
-import { shortly, textField, type Action } from './answer';
+import { shortly, textField, wordsField, type Action } from './answer';
 
 function numberField(fields: Readonly<Record<string, unknown>>, name: string): number {
   const value = fields[name];
@@ -14,9 +13,8 @@ function numberField(fields: Readonly<Record<string, unknown>>, name: string): n
 /** Ask: an approver's question to whoever wants the account. */
 export const ask: Action = async ({ surroundings, texts }, incoming) => {
   const { actor, fields } = incoming;
-  const text = textField(incoming, 'question');
-  // A card that sends no question is shown again.
-  if (text === '') return review({ surroundings, texts }, incoming);
+  const text = wordsField(incoming, 'question');
+  if (text === undefined) return shortly(texts.answers.wordsWanted, 'attention');
   const outcome = await askQuestion(surroundings, actor, {
     requestId: textField(incoming, 'requestId').toLowerCase(),
     revision: numberField(fields, 'revision'),
@@ -38,8 +36,8 @@ export const ask: Action = async ({ surroundings, texts }, incoming) => {
 export const answer: Action = async ({ surroundings, texts }, incoming) => {
   const question = numberField(incoming.fields, 'question');
   const requestId = textField(incoming, 'requestId').toLowerCase();
-  const text = textField(incoming, 'answer');
-  if (text === '') return status({ surroundings, texts }, incoming);
+  const text = wordsField(incoming, 'answer');
+  if (text === undefined) return shortly(texts.answers.wordsWanted, 'attention');
   const outcome = await answerQuestion(surroundings, incoming.actor, { requestId, question, text });
   if (outcome.is === 'unknown') return shortly(texts.answers.notFound);
   if (outcome.is === 'answered') return { replace: questionCard(texts, outcome.request, question) };

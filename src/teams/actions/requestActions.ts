@@ -18,10 +18,9 @@ import { endCard } from '../cards/endCard';
 import { progressCard } from '../cards/progressCard';
 import { receiptCard } from '../cards/receiptCard';
 import type { Incoming } from '../incoming';
-import { shortly, textField, type Action, type Answer, type Desk } from './answer';
+import { shortly, textField, wordsField, type Action, type Answer, type Desk } from './answer';
 
 const requestIdSchema = z.guid();
-const longestReason = 300;
 
 /** The request a card or a command speaks of: by its opaque id, or by the number people write. */
 export async function requestOf({ surroundings }: Desk, incoming: Incoming): Promise<Request | undefined> {
@@ -84,15 +83,19 @@ export const receipt: Action = forViewers(async ({ surroundings, texts }, { acto
   return view === undefined ? shortly(texts.answers.notFound) : { post: receiptCard(texts, view) };
 });
 
-async function vote(desk: Desk, incoming: Incoming, decision: 'approve' | 'reject'): Promise<Answer> {
+async function vote(
+  desk: Desk,
+  incoming: Incoming,
+  decision: 'approve' | 'reject',
+  reason?: string,
+): Promise<Answer> {
   const { surroundings, texts } = desk;
   const { actor, fields } = incoming;
-  const reason = textField(incoming, 'reason').slice(0, longestReason);
   const answer = await castVote(surroundings, actor, {
     requestId: textField(incoming, 'requestId').toLowerCase(),
     revision: typeof fields['revision'] === 'number' ? fields['revision'] : 0,
     decision,
-    ...(reason === '' ? {} : { reason }),
+    ...(reason === undefined ? {} : { reason }),
   });
   if (answer.is === 'unknown') return shortly(texts.answers.notFound);
   const { request } = answer;
@@ -108,9 +111,13 @@ async function vote(desk: Desk, incoming: Incoming, decision: 'approve' | 'rejec
 /** Approve. */
 export const approve: Action = (desk, incoming) => vote(desk, incoming, 'approve');
 
-/** Reject, with a reason. A card that sends none is shown again. */
-export const reject: Action = (desk, incoming) =>
-  textField(incoming, 'reason') === '' ? review(desk, incoming) : vote(desk, incoming, 'reject');
+/** Reject, with a reason: without one nothing is done, and that is said. */
+export const reject: Action = (desk, incoming) => {
+  const reason = wordsField(incoming, 'reason');
+  return reason === undefined
+    ? Promise.resolve(shortly(desk.texts.answers.wordsWanted, 'attention'))
+    : vote(desk, incoming, 'reject', reason);
+};
 
 /** Why a request cannot be withdrawn or stopped any more; what was withdrawn meanwhile is said to be so. */
 export function tooLate({ withdrawTooLate }: Texts, { state }: Request): AnswerText {

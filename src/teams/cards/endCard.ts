@@ -184,6 +184,9 @@ function cleaning(texts: Texts, request: Request): CardElement[] {
         ]
       : []),
     ...(account?.['account'] === 'deleted' ? [ownText(texts.wayBack.deletedAccount)] : []),
+    ...(account?.['account'] === 'deleted by others'
+      ? [signInName, ownText(texts.wayBack.deletedByOthers, { bold: true, spacing: 'None' })]
+      : []),
     slotLine(texts, request),
   ];
 }
