@@ -214,36 +214,6 @@ describe('the way back', () => {
     expect(truth(signInName)).toMatchObject({ signIn: false });
   });
 
-  it('takes no account that somebody opened since, before the request and at work', async () => {
-    const { cloud } = work.client;
-    const user = 'svc-refused-at-setmode@contoso.com';
-    const { id } = await work.approved('Refused at setMode', finance);
-    cloud.edit('unblockUser', { user });
-    expect((await work.toRest(id)).failure).toMatchObject({ left: [] });
-    expect(truth(user)).toMatchObject({ signIn: true, licences: 0, mode: 0, secrets: [] });
-    expect(await work.ask('Refused at setMode', finance, crypto.randomUUID())).toMatchObject({
-      problems: [{ field: 'accountName', why: { code: 'nameTaken' } }],
-    });
-  }, 60_000);
-
-  it('says that somebody deleted the account meanwhile, and that it comes back as it was', async () => {
-    const { cloud } = work.client;
-    const user = 'svc-deleted-meanwhile@contoso.com';
-    const { id } = await work.approved('Deleted meanwhile', finance);
-    // It waits for what Entra shows no more, until somebody stops it.
-    let stopped: Promise<unknown> | undefined;
-    work.around((at) => {
-      if (at !== 'lendLicence' || stopped !== undefined) return undefined;
-      cloud.edit('deleteUser', { user });
-      stopped = cancelRequest(work.surroundings, megan, id);
-      return undefined;
-    });
-    const end = await work.toRest(id);
-    await stopped;
-    expect(end.state).toBe('cancelled');
-    expect(readText(endCard(english, end, { audience: 'person' }))).toContain('Somebody deleted the account');
-  }, 60_000);
-
   it('opens the sign-in again once the password can be handed over after all', async () => {
     refuseAt('releaseCredential', refusals.releaseCredential);
     const { id } = await work.approved('Handed over late', finance);
