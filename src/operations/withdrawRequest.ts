@@ -25,7 +25,11 @@ export async function withdrawRequest(
     const now = clock.now();
     const after: Request = { ...request, state: 'withdrawn', since: now, holdsSlot: false, endedBy: actor };
     const messages = messagesFor('ended', after, await store.conversations.alerted());
-    return { request: after, messages, audit: [{ kind: 'withdrawn', body: { by: actor.objectId } }] };
+    return {
+      request: after,
+      messages,
+      audit: [{ kind: 'withdrawn', body: { by: actor.objectId }, words: { by: actor.name } }],
+    };
   });
   if (outcome === undefined) return { is: 'unknown' };
   return 'changed' in outcome ? { is: 'withdrawn', request: outcome.changed } : outcome.answer;

@@ -72,6 +72,15 @@ export const englishResultCards = {
     below: 'this place:',
     readOnceAt: (when: string): string => `at ${when}`,
     asked: 'asked',
+    /** After the name of who did it, by the kind of the entry. */
+    acts: {
+      withdrawn: 'withdrew the request',
+      cancel: 'stopped the work',
+      triedAgain: 'had it tried again',
+      gaveUp: 'gave up',
+      cleanedUpByHand: 'What was left is cleaned up by hand, and was read back',
+      nobodyActed: 'Nobody acted in time, so it was given up',
+    },
     decided: (approved: boolean): string => (approved ? 'approved' : 'rejected'),
     chainTitle: 'Audit chain',
     holds: (count: number): string =>

@@ -102,6 +102,15 @@ describe('every no before anything is made', () => {
     );
     expect(card.reads).not.toContain('[Approve]');
     nothingMade('svc-withdrawn-connector@contoso.com');
+    // How it ended, and the way on, stand on the requester's card and wherever it is asked for.
+    const isEnd = ({ reads }: { reads: string }): boolean =>
+      reads.includes(label) && reads.includes('Withdrawn by Adele Vance') && reads.includes('[Ask again]');
+    await adele.waitsFor(isEnd, patience);
+    const before = adele.chat().filter(isEnd).length;
+    await adele.writes(`status ${label}`);
+    await adele.waitsFor(() => adele.chat().filter(isEnd).length > before, patience);
+    await adele.writes(`audit ${label}`);
+    await adele.waitsFor('Adele Vance withdrew the request', patience);
   });
 
   it('says at the field which environment is full, keeps what was typed, and makes no request', async () => {

@@ -8,6 +8,7 @@ import { band, smallLine, subjectLine } from './band';
 import { cardMessage, sentenceOf } from './cardMessage';
 import { shownState } from './decided';
 import { ownText, smallPrint } from './ownText';
+import { questionLines } from './questionLines';
 import { receiptSteps } from './receiptSteps';
 import { backgroundLines, shortDigest } from './requestFacts';
 import { bold, paragraph } from './typedText';
@@ -50,6 +51,8 @@ function receipt(texts: Texts, view: ReceiptView, factsPerStep: number): Message
       }),
       ...backgroundLines(texts, content),
       ...who(texts, request),
+      ...questionLines(texts, request),
+      ...acts(texts, view),
       ...section(texts.receipt.steps, forward),
       ...section(texts.receipt.cleaning, undo),
       ...(forward.length === 0 && undo.length === 0 ? [ownText(texts.receipt.nothing)] : []),
@@ -76,6 +79,18 @@ function who(texts: Texts, request: Request): CardElement[] {
       ownText(whenText(texts, vote.at), { small: true, subtle: true, spacing: 'None' }),
     ]),
   ];
+}
+
+/** What people did to the request after it was asked for, beside votes and questions: the newest ten. */
+function acts(texts: Texts, { entries }: ReceiptView): CardElement[] {
+  const told: Readonly<Record<string, string>> = texts.receipt.acts;
+  return entries
+    .filter(({ kind }) => Object.hasOwn(told, kind))
+    .slice(-10)
+    .flatMap(({ kind, at, words: { by } }) => [
+      paragraph([...(by === undefined ? [] : [bold(by), ' ']), told[kind] ?? ''], { spacing: 'Small' }),
+      ownText(whenText(texts, at), { small: true, subtle: true, spacing: 'None' }),
+    ]);
 }
 
 function chain(texts: Texts, view: ReceiptView): CardElement[] {

@@ -119,9 +119,14 @@ function ends(outside: Outside): Named[] {
     previous: '',
     hash: 'ab12cd34ef56aa',
   };
+  const words = { by: outside.approver };
   const receipt = (request: Request, holds: boolean): ReceiptView => ({
     request,
-    entries: [entry, entry],
+    entries: [
+      entry,
+      ...['cancel', 'gaveUp', 'nobodyActed'].map((kind) => ({ ...entry, kind, words })),
+      entry,
+    ],
     holds,
   });
   return [
