@@ -3,8 +3,9 @@ import path from 'node:path';
 import type { Sandbox } from '../startSandbox';
 import { whoTheyAre } from '../world/whoTheyAre';
 import type { CallPart, Difference, OfficePart } from './browser/wire';
-import { differencesOf, standingClaims } from './claims';
+import { standingClaims } from './claims';
 import type { DeedSite } from './deeds';
+import { differencesOf } from './differences';
 import { seatParts } from './seats';
 import { truthOf } from './truthOf';
 
@@ -46,8 +47,13 @@ export function partsOf({ sandbox, seats, troubles, bot }: DeedSite): LookAtPart
 function differences(seats: DeedSite['seats'], truth: ReturnType<typeof truthOf>): Difference[] {
   const environments = truth.environments.map(({ name }) => name);
   const conversations = new Map(seats.map((seat) => [seat.client.conversation.id, seat]));
-  return [...conversations.values()].flatMap(({ key, channel, client }) =>
-    differencesOf(channel ?? `${key}’s chat`, standingClaims(client.chat(), environments), truth),
+  const chats = [...conversations.values()].map(({ key, channel, client }) => ({
+    place: channel ?? `${key}’s chat`,
+    messages: client.chat(),
+  }));
+  const everywhere = chats.flatMap(({ messages }) => messages);
+  return chats.flatMap(({ place, messages }) =>
+    differencesOf(place, standingClaims(messages, environments, everywhere), truth),
   );
 }
 

@@ -1,4 +1,5 @@
-import { claimIn, type Claiming, differencesOf, standingClaims } from '../../sandbox/page/claims';
+import { claimIn, type Claiming, standingClaims } from '../../sandbox/page/claims';
+import { differencesOf } from '../../sandbox/page/differences';
 import type { AccountTruth, TruthPart } from '../../sandbox/page/browser/wire';
 
 const card = [
@@ -28,6 +29,7 @@ const account: AccountTruth = {
   licences: [],
   rows: [row],
 };
+const blocked = { state: 'blocked' as const, rows: [] };
 const truth = (change: Partial<AccountTruth> = {}): TruthPart => ({
   accounts: [{ ...account, ...change }],
   environments: [],
@@ -73,9 +75,52 @@ describe('what a card claims is held against Microsoft', () => {
     expect(standing.flatMap(({ facts }) => facts)).toEqual([]);
   });
 
-  it('cleaned up is held against an account that is still there, and agrees with a deleted one', () => {
-    expect(differs(failed, truth())).toEqual(['the account is there, enabled']);
+  it('cleaned up agrees with an account that is gone, and with one that stays blocked with nothing of it in use', () => {
+    const locked = { ...blocked, rows: [{ ...row, mode: 'Read-Write', isDisabled: true, roles: [] }] };
     expect(differs(failed, truth({ state: 'deleted' }))).toEqual([]);
+    expect(differs(failed, { ...truth(), accounts: [] })).toEqual([]);
+    const secrets = [{ name: 'svc-sap-stock-connector', versions: 1, enabled: 0 }];
+    expect(differs(failed, { ...truth(locked), secrets })).toEqual([]);
+  });
+
+  it.each([
+    ['an open sign-in', { rows: [] }, 'the account is there, enabled'],
+    ['a licence', { ...blocked, licences: ['SALES'] }, 'the account has SALES'],
+    [
+      'the mode and roles',
+      { state: 'blocked' as const },
+      'the account is Non-interactive, and has Basic User, Stock Sync Reader',
+    ],
+  ])('cleaned up is held against %s', (_, change, says) => {
+    expect(differs(failed, truth(change))).toEqual([says]);
+  });
+
+  it('cleaned up is held against a password in force, and deleted against an account that is there', () => {
+    const secrets = [{ name: 'svc-sap-stock-connector', versions: 2, enabled: 1 }];
+    expect(differs(failed, { ...truth(blocked), secrets })).toEqual([
+      'the account has a password in force in Key Vault',
+    ]);
+    const deleted = `${failed}\nThe account is deleted. Its name is free again in 30 days.`;
+    expect(differs(deleted, truth(blocked))).toEqual(['the account is blocked']);
+    expect(differs(deleted, truth({ state: 'deleted' }))).toEqual([]);
+    expect(differs(deleted, { ...truth(), accounts: [] })).toEqual([]);
+  });
+
+  it('what a newer request did to the account is its own to tell, wherever its card stands', () => {
+    const stands = (older: string, newer: Claiming): number =>
+      standingClaims([shown(older)], environments, [shown(older), newer]).length;
+    const later = (words: string): string => words.replace(/R-\d+/, 'R-10');
+    expect(stands(failed, shown(later(card)))).toBe(0);
+    expect(stands(failed, shown(later(card).replace('Contoso Finance', 'North · Finance')))).toBe(0);
+    expect(stands(failed, shown(later(failed).replace(/Failed|Not.+/g, 'Working')))).toBe(0);
+    expect(stands(card, shown(later(failed)))).toBe(0);
+    // Another account, another environment's mode, an older request, one that made nothing, and typed words.
+    expect(stands(failed, shown(later(card).replace('SAP', 'Other')))).toBe(1);
+    expect(stands(card, shown(later(card).replace('Contoso Finance', 'North · Finance')))).toBe(1);
+    expect(stands(failed, shown(card))).toBe(1);
+    expect(stands(card, shown(later(failed).replace(/Not made.+/, 'Nothing was made')))).toBe(1);
+    expect(stands(card, shown(later(card).replace('✓ Verified', 'Waiting for approval')))).toBe(1);
+    expect(stands(card, { ...shown(later(card)), fromBot: false, card: undefined })).toBe(1);
   });
 
   it('only the newest claim of a request stands, and other cards claim nothing', () => {
