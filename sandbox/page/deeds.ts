@@ -69,11 +69,17 @@ const doers: { readonly [Name in keyof Deeds]: Doer<Name> } = {
         error: `A message has ${longest} letters at most, and this one ${text.length}. It was not sent.`,
       };
     const { client, channel } = seatOf(site, key);
+    const { botName } = site.sandbox.teams.office;
     if (!client.conversation.installed) {
       const where = channel === undefined ? 'for this person' : 'in this team';
       return { error: `Countersign is not installed ${where}: nobody hears this. Add it above first.` };
     }
     const status = await client.writes(text);
+    if (status === 204)
+      return {
+        error: `${botName} did not hear this: in a channel it hears only what has @${botName} in it.`,
+        isSaid: true,
+      };
     return status === 0 ? { error: unreachable, isSaid: true } : {};
   },
   press: async (site, { seat: key, on, action, data }) =>

@@ -172,6 +172,21 @@ it('choices are searched for while one types, and chosen with the keyboard alone
   expect(await page.locator('.card').innerText()).toContain('Choose a role.');
 });
 
+it('a search that finds nothing says so, until something else is written or one goes elsewhere', async () => {
+  await draw({ body: [roles], actions: [send] });
+  const field = page.getByRole('combobox');
+  const none = page.locator('.none');
+  await field.fill('zzz');
+  await none.getByText('Nothing found').waitFor();
+  expect(await page.getByRole('status').innerText()).toBe('Nothing found');
+  await field.fill('');
+  await none.waitFor({ state: 'hidden' });
+  await field.fill('zzz');
+  await none.waitFor();
+  await button('Send').focus();
+  expect(await none.isHidden()).toBe(true);
+});
+
 it('Escape closes the list and is not heard outside; a second one is', async () => {
   await draw({ body: [roles] }, { choices: found });
   await page.evaluate(

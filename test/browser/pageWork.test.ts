@@ -1,4 +1,4 @@
-import type { Page as Tab } from 'playwright-core';
+import type { Locator, Page as Tab } from 'playwright-core';
 import { column, field, type OpenedPage, presses, startOpenedPage, writes } from './support/openedPage';
 
 const adele = 'Adele Vance';
@@ -20,6 +20,18 @@ beforeAll(async () => {
 afterAll(() => page.end());
 
 const height = 'document.documentElement.scrollHeight - innerHeight';
+/** Counts that lie on the letters beside them. */
+const coveredLetters = `[...document.querySelectorAll('.count')].filter((count) => {
+  const letters = document.createRange();
+  letters.selectNodeContents(count.parentElement.querySelector('[aria-hidden]'));
+  const [one, two] = [count.getBoundingClientRect(), letters.getBoundingClientRect()];
+  return one.left < two.right - 1 && one.right > two.left && one.bottom > two.top + 4 && one.top < two.bottom;
+}).map(({ parentElement }) => parentElement.title)`;
+/** Where something ends at the right, in px; nowhere where it is not drawn. */
+async function right(of: Locator): Promise<number> {
+  const box = await of.boundingBox();
+  return box === null ? Number.POSITIVE_INFINITY : box.x + box.width;
+}
 const focused = 'document.activeElement.textContent.trim()';
 
 it('what could not be sent stands in the field again, unless something new was begun', async () => {
@@ -66,6 +78,37 @@ it('what the bot says in a channel is read out once, and not for each member', a
   expect(((await told.textContent()) ?? '').split('\n').filter(form)).toHaveLength(1);
 });
 
+it('what is written in a channel without a mention is said not to be heard, until the next message', async () => {
+  await writes(tab, admins, 'new for me');
+  const note = column(tab, admins).locator('.notice[role=alert]');
+  await note.getByText('Countersign did not hear this').waitFor();
+  expect(await note.innerText()).toContain('@Countersign');
+  expect(await field(tab, admins).inputValue()).toBe('');
+  await writes(tab, admins, '@Countersign slots');
+  await note.waitFor({ state: 'detached' });
+});
+
+it.each([1500, 1100])(
+  'at %i px each column is whole, with its field, its name and what is new',
+  async (width) => {
+    const wide = await page.open({ width, height: 800 });
+    await field(wide, adele).click();
+    await page.story.person(megan).writes(`help ${width}`);
+    for (let news = 0; news < 10; news += 1)
+      await page.story.person('Nestor Wilke').channel('Contoso admins').writes(`News ${news}`);
+    await column(wide, megan).locator('.badge').waitFor();
+    const end = await right(wide.locator('.columns'));
+    for (const seat of [adele, megan, admins]) {
+      for (const part of ['textarea', 'header button', 'header select', '.messages'])
+        expect(await right(column(wide, seat).locator(part))).toBeLessThanOrEqual(end);
+      const title = column(wide, seat).locator('header select');
+      expect(await title.getAttribute('title')).toBe(await title.locator('option:checked').innerText());
+    }
+    expect(await wide.evaluate(coveredLetters)).toEqual([]);
+    await wide.context().close();
+  },
+);
+
 it('who is in a card stays there when the oldest message drops out of the page', async () => {
   const channel = page.story.person(megan).channel('Contoso admins');
   const list = column(tab, admins).locator('.message');
@@ -96,6 +139,30 @@ it('a switch shows what is so in the world, whoever changed it', async () => {
   await flips.click();
   await tab.locator('[role=switch]:checked').waitFor({ state: 'detached' });
   expect(cloud.world.environment(environment).modeRules).toEqual([]);
+});
+
+it('cleaned up with the account blocked, and taken up by a newer request: the page never turns red', async () => {
+  const { cloud } = page.story.sandbox;
+  const chat = column(tab, adele);
+  cloud.edit('modeDoesNotStick', { environment, after: 'licenceRemoval' });
+  const first = await page.story.approved(environment, 'Cleaned up');
+  await page.story.shows(first, '[Try again]');
+  await page.story.person(adele).clicks('Give up', { on: first });
+  await page.story.shows(first, 'Not made. Everything is cleaned up');
+  cloud.edit('modeSticks', { environment });
+  expect(cloud.world.user('svc-cleaned-up@contoso.com').accountEnabled).toBe(false);
+  await chat.getByRole('heading', { name: 'Everything is cleaned up' }).last().waitFor();
+  await tab.getByRole('tab', { name: 'Microsoft' }).click();
+  await tab.locator('.accounts li.blocked', { hasText: 'Cleaned up' }).waitFor();
+  expect(await tab.locator('.differences').count()).toBe(0);
+  const second = await page.story.approved(environment, 'Cleaned up');
+  await page.story.shows(second, 'Access Mode: Non-interactive');
+  await tab.locator('.accounts li.enabled', { hasText: 'Cleaned up' }).waitFor();
+  expect(await tab.locator('.differences').count()).toBe(0);
+  cloud.edit('blockUser', { user: 'Cleaned up' });
+  await tab.locator('.differences', { hasText: 'Enabled”, but the account is blocked' }).waitFor();
+  cloud.edit('unblockUser', { user: 'Cleaned up' });
+  await tab.locator('.differences').waitFor({ state: 'detached' });
 });
 
 it('the story asks for another account when it is played again after a stop', async () => {

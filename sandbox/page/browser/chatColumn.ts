@@ -50,6 +50,7 @@ function heading({ state, act }: PageContext, name: SeatName, office: OfficePart
       <select
         id=${chooserId(name.key)}
         aria-label="Whose chat this column shows"
+        title=${name.title}
         .value=${name.key}
         @change=${(event: Event) => act.swapSeat(name.key, (event.target as HTMLSelectElement).value)}
       >
@@ -59,9 +60,11 @@ function heading({ state, act }: PageContext, name: SeatName, office: OfficePart
             ({ key, title }) => html`<option value=${key} ?selected=${key === name.key}>${title}</option>`,
           )}
       </select>
-      <small>${name.channel === undefined ? part : `${name.person} is looking`}</small>
+      <small>
+        ${name.channel === undefined ? part : `${name.person} is looking`}
+        ${unread === 0 ? nothing : html`<span class="badge">${unread} new</span>`}
+      </small>
     </span>
-    ${unread === 0 ? nothing : html`<span class="badge">${unread} new</span>`}
     <button
       class="plain"
       aria-label="Close ${name.title}"

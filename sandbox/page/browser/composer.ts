@@ -29,7 +29,7 @@ export function composer(context: PageContext, name: SeatName, office: OfficePar
     <textarea
       rows="1"
       aria-label="Message to ${office.botName} from ${name.person}${name.channel ? ` in ${name.channel}` : ''}"
-      placeholder=${name.channel === undefined ? 'Write a message' : `Write @${office.botName} to be heard`}
+      placeholder=${name.channel === undefined ? 'Write a message' : `Begin with @${office.botName}`}
       role="combobox"
       aria-autocomplete="list"
       aria-expanded=${isOpen}

@@ -116,6 +116,10 @@ function actionsOn(contextOf: () => PageContext, redraw: () => void): PageAction
       const { seats } = contextOf().state;
       if (!seats.includes(seat)) seats.push(seat);
       lookAt(seat);
+      // Where not all columns fit side by side it may stand out of sight.
+      requestAnimationFrame(() =>
+        document.getElementById(chooserId(seat))?.closest('.column')?.scrollIntoView({ inline: 'nearest' }),
+      );
     },
     closeSeat(seat) {
       const { state } = contextOf();

@@ -23,6 +23,7 @@ export class SearchBox {
   readonly element = document.createElement('div');
   readonly input = document.createElement('input');
   private readonly list = document.createElement('ul');
+  private readonly none = document.createElement('p');
   private readonly told = document.createElement('span');
   private readonly pills = document.createElement('span');
   private chosen: Choice[];
@@ -41,6 +42,10 @@ export class SearchBox {
     this.list.setAttribute('role', 'listbox');
     this.list.setAttribute('aria-label', options.placeholder);
     this.list.hidden = true;
+    this.none.className = 'none';
+    // A screen reader is told by the status.
+    this.none.setAttribute('aria-hidden', 'true');
+    this.none.hidden = true;
     const attributes = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': this.list.id };
     for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
     this.input.setAttribute('aria-expanded', 'false');
@@ -50,7 +55,7 @@ export class SearchBox {
     this.input.addEventListener('focus', () => void this.ask());
     this.input.addEventListener('blur', () => this.show([]));
     this.input.addEventListener('keydown', (event) => this.keyed(event));
-    this.element.append(this.pills, this.input, this.told, this.list);
+    this.element.append(this.pills, this.input, this.told, this.list, this.none);
     this.drawPills();
   }
 
@@ -67,13 +72,16 @@ export class SearchBox {
     const found = await this.options.search(this.input.value);
     if (turn !== this.asked || document.activeElement !== this.input) return;
     this.show(found.filter(({ value }) => !this.has(value)));
-    this.told.textContent = this.found.length === 0 ? 'Nothing found' : `${this.found.length} found`;
+    this.none.textContent = this.chosen.length === 0 ? 'Nothing found' : 'Nothing else found';
+    this.none.hidden = this.found.length > 0 || this.input.value === '';
+    this.told.textContent = this.found.length === 0 ? this.none.textContent : `${this.found.length} found`;
   }
 
   private show(found: readonly Choice[]): void {
     this.found = found;
     this.active = found.length > 0 && this.input.value !== '' ? 0 : -1;
     this.list.hidden = found.length === 0;
+    this.none.hidden = true;
     this.input.setAttribute('aria-expanded', String(found.length > 0));
     this.list.replaceChildren(
       ...found.map((choice, index) => {
