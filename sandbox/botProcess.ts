@@ -38,6 +38,8 @@ export interface BotProcess {
   pid(): number | undefined;
   /** Whether it runs. */
   isRunning(): boolean;
+  /** With which code the last process ended by itself; undefined while it runs, and where a signal ended it. */
+  exitCode(): number | undefined;
   /** Starts it again after `stop` or `kill`, or after stopping it. Throws `StartProblem` as `startBot` does. */
   restart(): Promise<void>;
   /** Asks it to end (SIGTERM) and ends it (SIGKILL) if it has not after 8 s. */
@@ -62,6 +64,7 @@ export async function startBot(options: BotOptions): Promise<BotProcess> {
     logFile,
     pid: () => (isRunning(child) ? child.pid : undefined),
     isRunning: () => isRunning(child),
+    exitCode: () => child.exitCode ?? undefined,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     async restart() {

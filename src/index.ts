@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Server as HttpServer } from 'node:http';
 import type { Server } from 'restify';
 import { ConfigError, type Config } from './config';
 import { credentialOf } from './credential';
@@ -19,6 +20,7 @@ import { createServer } from './server';
 import { SchemaTooNew } from './store/migrate';
 import { StoreBusy } from './store/holdFolder';
 import { openStore } from './store/openStore';
+import { StoreUnusable } from './store/storeUnusable';
 import type { Store } from './storePorts';
 import { createBot } from './teams/bot';
 import { createBotAdapter, type BotAdapter } from './teams/botAdapter';
@@ -28,9 +30,17 @@ import { textsFor } from './texts/textsFor';
 
 /** A running bot. */
 export interface Bot {
-  /** Stops listening, lets running work end, and closes the store. */
+  /** Comes when the store can be used no more: this process has to end. */
+  readonly lost: Promise<Error>;
+  /**
+   * Stops listening, gives the answers in hand, stops work before its next change, lets go of it, and closes the store:
+   * about four seconds at the longest, whatever Microsoft does meanwhile. Again is the same end.
+   */
   close(): Promise<void>;
 }
+
+/** How long answers and readings in hand may take at the end, ms: a click waits three seconds for Microsoft. */
+const lastAnswers = 3_000;
 
 /** Does work again and again, a span apart, one run at a time. Returns how to end it. */
 function repeat(log: Log, span: number, what: string, work: () => Promise<void>): () => Promise<void> {
@@ -60,10 +70,10 @@ function repeat(log: Log, span: number, what: string, work: () => Promise<void>)
 /** Opens the store, or says in one sentence why it cannot be opened: never with an address, which may hold a password. */
 async function open(config: Config, clock: Clock, log: Log): Promise<Store> {
   try {
-    if ('folder' in config.store) mkdirSync(config.store.folder, { recursive: true });
     return await openStore({ ...config.store, clock, log });
   } catch (error) {
-    if (error instanceof StoreBusy || error instanceof SchemaTooNew) throw new ConfigError([error.message]);
+    const isClear = [StoreBusy, StoreUnusable, SchemaTooNew].some((kind) => error instanceof kind);
+    if (isClear && error instanceof Error) throw new ConfigError([error.message]);
     const { code, name } = error as NodeJS.ErrnoException;
     const where = 'folder' in config.store ? `DATA_FOLDER ${config.store.folder}` : 'DATABASE_URL';
     throw new ConfigError([`${where}: the store cannot be opened (${code ?? name}). Nothing was started.`]);
@@ -94,6 +104,7 @@ async function refuseLostEnvironments({ store, policy }: Surroundings): Promise<
 async function build(
   config: Config,
   clock: Clock,
+  ending: AbortSignal,
 ): Promise<{ surroundings: Surroundings; adapter: BotAdapter }> {
   const { app, policy, cloud } = config;
   const scopes = createScopes();
@@ -111,6 +122,7 @@ async function build(
     messenger: new TeamsMessenger(adapter, app.clientId, cloud.teams),
     draw: createDraw(textsFor('en')),
     worker: randomUUID(),
+    ending,
   };
   return { surroundings, adapter };
 }
@@ -150,12 +162,27 @@ async function startWork(surroundings: Surroundings): Promise<() => Promise<void
   };
 }
 
+/** Stops listening; resolves once every answer in hand was given. */
+async function stopListening(server: Server): Promise<void> {
+  // A connection that Teams keeps open after its answer would hold this up for as long as it likes.
+  const idle = setInterval(() => {
+    (server.server as HttpServer).closeIdleConnections();
+  }, 50);
+  await new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+  });
+  clearInterval(idle);
+}
+
 /**
  * Builds the edges and starts the server and the workers. Resolves once the bot listens and can work.
  * Rejects, with nothing left running, where the store cannot be opened or the port is in use.
  */
 export async function startBot(config: Config, clock: Clock): Promise<Bot> {
-  const { surroundings, adapter } = await build(config, clock);
+  const ending = new AbortController();
+  const { surroundings, adapter } = await build(config, clock, ending.signal);
   const { store, scopes, log } = surroundings;
   const { tenantId } = config.app;
   const runTurn = createBot({ surroundings, texts: textsFor('en') }, tenantId);
@@ -170,15 +197,12 @@ export async function startBot(config: Config, clock: Clock): Promise<Bot> {
   }
   const endWork = await startWork(surroundings);
   log.info({ port: config.port }, 'The bot listens.');
-  return {
-    close: async () => {
-      await new Promise<void>((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-      });
-      await endWork();
-      await store.close();
-    },
+  const end = async (): Promise<void> => {
+    ending.abort();
+    await Promise.race([Promise.all([stopListening(server), endWork()]), pause(lastAnswers)]);
+    await store.close(surroundings.worker);
+    log.info({}, 'The bot ended.');
   };
+  let ended: Promise<void> | undefined;
+  return { lost: store.lost, close: () => (ended ??= end()) };
 }

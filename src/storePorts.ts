@@ -192,8 +192,10 @@ export interface Store {
   readonly queue: Queue;
   /** Whether the database answers. */
   healthy(): Promise<boolean>;
-  /** Lets running work end, then closes. */
-  close(): Promise<void>;
+  /** Comes when the database can be used no more by this process, which has to end; the message says what to do. */
+  readonly lost: Promise<Error>;
+  /** Takes on no more work, lets what runs end (at most 1 s), lets go of the requests of `holder`, and closes. */
+  close(holder?: string): Promise<void>;
 }
 
 /** Somebody else changed the row first: read again and decide anew. */

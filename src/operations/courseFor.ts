@@ -115,7 +115,7 @@ export function courseFor(surroundings: Surroundings, deadline: number): Course 
   return {
     clock,
     log,
-    mayGoOn: () => performance.now() < deadline,
+    mayGoOn: () => performance.now() < deadline && surroundings.ending?.aborted !== true,
     within: ({ step, direction }, work) => {
       const scope = scopes.current() ?? { correlationId: step.name, deadline };
       return scopes.run({ ...scope, step: direction === 'undo' ? `undo ${step.name}` : step.name }, work);

@@ -39,4 +39,6 @@ export interface Surroundings {
   readonly log: Log;
   /** Names this process among others that work on the same store. */
   readonly worker: string;
+  /** Aborted when this process is to end: no further change is begun, and others go on with the work. */
+  readonly ending?: AbortSignal;
 }

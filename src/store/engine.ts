@@ -8,5 +8,7 @@ export interface Engine {
   readonly boss: ConstructorOptions;
   /** Runs the preparations of the start, one instance at a time. */
   readonly prepare: (work: () => Promise<void>) => Promise<void>;
+  /** Comes when the database can be used no more by this process, which has to end; never where it comes back by itself. */
+  readonly lost: Promise<Error>;
   readonly close: () => Promise<void>;
 }

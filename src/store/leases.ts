@@ -42,3 +42,12 @@ export async function releaseRequest(db: Database, id: string, holder: string): 
     .where('lease_holder', '=', holder)
     .execute();
 }
+
+/** Lets go of all that this holder has. */
+export async function releaseAll(db: Database, holder: string): Promise<void> {
+  await db
+    .updateTable('requests')
+    .set({ lease_holder: null, lease_until: null })
+    .where('lease_holder', '=', holder)
+    .execute();
+}

@@ -25,6 +25,8 @@ export function openServer(databaseUrl: string, log: Log): Engine {
     db,
     boss: { connectionString: databaseUrl, max: 4, application_name: 'countersign-jobs' },
     prepare: (work) => takeTurns(db, work),
+    // Connections are opened anew.
+    lost: new Promise(() => undefined),
     close: () => db.destroy(),
   };
 }

@@ -6,6 +6,7 @@ import { keepAudit } from './audit';
 import { keepConversations } from './conversations';
 import type { Engine } from './engine';
 import { keepMessages } from './messages';
+import { releaseAll } from './leases';
 import { migrate } from './migrate';
 import { openEmbedded } from './openEmbedded';
 import { openServer } from './openServer';
@@ -25,7 +26,7 @@ export interface StoreOptions {
 }
 
 /** How long running work may go on at the end, ms. */
-const lastWork = 10_000;
+const lastWork = 1_000;
 
 function startJobs(engine: Engine, log: Log): PgBoss {
   const boss = new PgBoss({
@@ -47,7 +48,7 @@ function startJobs(engine: Engine, log: Log): PgBoss {
 
 /**
  * Opens the store and brings its schema up to date. Throws `StoreBusy` where another process holds the folder,
- * `SchemaTooNew` for a database of a later release, and the driver's error where the server does not answer; nothing
+ * `StoreUnusable` where the folder or its database cannot be used, `SchemaTooNew` for a database of a later release, and the driver's error where the server does not answer; nothing
  * is left open then.
  */
 export async function openStore({ databaseUrl, folder, clock, log }: StoreOptions): Promise<Store> {
@@ -83,8 +84,11 @@ export async function openStore({ databaseUrl, folder, clock, log }: StoreOption
         () => true,
         () => false,
       ),
-    async close() {
+    lost: engine.lost,
+    async close(holder) {
       await boss.stop({ graceful: true, timeout: lastWork });
+      // What did not end in time is cut off with this process: others go on with it at once.
+      if (holder !== undefined) await releaseAll(db, holder);
       await engine.close();
     },
   };

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readConfig } from '../../src/config';
-import { startBot } from '../../src/index';
+import { runUntilEnded } from '../../src/runUntilEnded';
 
 /**
  * The bot as a process whose clock can be moved: the file named by the first argument holds how far it is ahead, in
@@ -13,13 +12,8 @@ function ahead(): number {
   return text === '' ? 0 : Number(text);
 }
 
-startBot(readConfig(process.env), { now: () => Date.now() + ahead() })
-  .then((bot) => {
-    process.once('SIGTERM', () => {
-      void bot.close().then(() => process.exit(0));
-    });
-  })
-  .catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}\n`);
-    process.exit(1);
-  });
+void runUntilEnded(async () => {
+  const { readConfig } = await import('../../src/config.js');
+  const { startBot } = await import('../../src/index.js');
+  return startBot(readConfig(process.env), { now: () => Date.now() + ahead() });
+});
