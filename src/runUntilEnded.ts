@@ -42,5 +42,7 @@ export async function runUntilEnded(start: () => Promise<Running>): Promise<void
 /** An error that is meant for whoever runs the bot is its message; of others the place is told, too. */
 function said(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error';
-  return ['ConfigError', 'StoreUnusable'].includes(error.name) ? error.message : (error.stack ?? error.message);
+  return ['ConfigError', 'StoreUnusable'].includes(error.name)
+    ? error.message
+    : (error.stack ?? error.message);
 }

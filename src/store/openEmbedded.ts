@@ -88,7 +88,10 @@ export async function openEmbedded(folder: string): Promise<Engine> {
     const pool = new Pool(Object.assign(createPgConfig(pglite), { max: 1, idleTimeoutMillis: 0 }));
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     // What cannot be cut now (a full disk) is cut later.
-    const cutting = setInterval(() => void sql`checkpoint`.execute(db).catch(() => undefined), cutLog).unref();
+    const cutting = setInterval(
+      () => void sql`checkpoint`.execute(db).catch(() => undefined),
+      cutLog,
+    ).unref();
     return {
       db,
       lost: ended.then(
