@@ -81,9 +81,9 @@ function jobsThrough(pool: Pool, pglite: PGlite): NonNullable<ConstructorOptions
 export async function openEmbedded(folder: string): Promise<Engine> {
   const letGo = holdFolder(folder);
   try {
-    const { database, made } = prepareFolder(folder);
+    const { database, made } = await prepareFolder(folder);
     const pglite = await startEngine(database);
-    made();
+    await made();
     const ended = noteEnd(pglite);
     const pool = new Pool(Object.assign(createPgConfig(pglite), { max: 1, idleTimeoutMillis: 0 }));
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

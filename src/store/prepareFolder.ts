@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { StoreUnusable } from './storeUnusable';
 
 /** What the engine needs to start: to repeat what its log holds it writes new segments of 16 MB. In bytes. */
@@ -12,7 +13,7 @@ export interface PreparedFolder {
   /** Where the database is. */
   readonly database: string;
   /** Has the disk keep a database that was just made, and says that it is whole. To be called before the first commit. */
-  readonly made: () => void;
+  readonly made: () => Promise<void>;
 }
 
 function checkRoom(folder: string, needed: number): void {
@@ -25,23 +26,26 @@ function checkRoom(folder: string, needed: number): void {
   );
 }
 
-function syncPath(path: string): void {
-  const file = openSync(path, 'r');
+async function syncPath(path: string): Promise<void> {
+  const file = await open(path, 'r');
   try {
-    fsyncSync(file);
+    await file.sync();
   } finally {
-    closeSync(file);
+    await file.close();
   }
 }
 
-/** Hands a folder and all below it to the disk. */
-function syncAll(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) syncAll(path);
-    else if (entry.isFile()) syncPath(path);
-  }
-  syncPath(folder);
+/** The databases that new ones are copied from: nobody opens them here, and they are most of the files. */
+const templates = [join('base', '1'), join('base', '4')];
+
+/** Hands a database to the disk, all at once, since the disk takes many files in about the time of one. */
+async function syncDatabase(database: string): Promise<void> {
+  const entries = readdirSync(database, { withFileTypes: true, recursive: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() || entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !templates.some((template) => path.includes(join(database, template) + sep)));
+  await Promise.all([database, ...paths].map(syncPath));
 }
 
 /**
@@ -49,23 +53,23 @@ function syncAll(folder: string): void {
  * in it yet, since the mark beside it is taken away before the first commit. Throws `StoreUnusable` where the disk is
  * full.
  */
-export function prepareFolder(folder: string): PreparedFolder {
+export async function prepareFolder(folder: string): Promise<PreparedFolder> {
   const database = join(folder, 'database');
   const mark = join(folder, 'database.being-made');
   const isNew = existsSync(mark) || !existsSync(database);
   checkRoom(folder, isNew ? leastRoom + newDatabase : leastRoom);
   // Nobody else can be at work here: it is what an engine left that was killed, and one cut short stops every start.
   rmSync(join(database, 'postmaster.pid'), { force: true });
-  if (!isNew) return { database, made: () => undefined };
-  closeSync(openSync(mark, 'w'));
-  syncPath(folder);
+  if (!isNew) return { database, made: () => Promise.resolve() };
+  writeFileSync(mark, '');
+  await syncPath(folder);
   rmSync(database, { recursive: true, force: true });
   return {
     database,
-    made: () => {
-      syncAll(database);
+    made: async () => {
+      await syncDatabase(database);
       rmSync(mark);
-      syncPath(folder);
+      await syncPath(folder);
     },
   };
 }
