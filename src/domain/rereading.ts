@@ -28,6 +28,19 @@ export function nextRereading(
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
+/**
+ * Since when an account is to be read again that was verified at `since`; nothing where the last reading was made after
+ * every time that has come. Several times that have passed by, say while the bot was stopped, are one reading.
+ */
+export function rereadingDue(
+  { since, readAgain }: Pick<Request, 'since' | 'readAgain'>,
+  rereads: readonly Duration[],
+  now: Instant,
+): Instant | undefined {
+  const due = nextRereading(since, rereads, readAgain?.at(-1)?.at ?? since);
+  return due !== undefined && due <= now ? due : undefined;
+}
+
 /** Whether two findings say the same: nobody is told twice of one. */
 export function sameFinding(one: Finding | undefined, other: Finding | undefined): boolean {
   return one?.code === other?.code && JSON.stringify(one?.facts) === JSON.stringify(other?.facts);

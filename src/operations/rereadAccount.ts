@@ -1,7 +1,7 @@
 import { accessModes } from '../domain/accessMode';
 import type { Finding } from '../domain/reason';
 import type { Request } from '../domain/request';
-import { changedSince, nextRereading, sameFinding, type Rereading } from '../domain/rereading';
+import { changedSince, nextRereading, rereadingDue, sameFinding, type Rereading } from '../domain/rereading';
 import { ServiceFault } from '../domain/serviceFault';
 import type { Instant } from '../domain/time';
 import { messagesFor } from '../notifications/audience';
@@ -54,6 +54,8 @@ export async function rereadAccount(surroundings: Surroundings, request: Request
   const now = clock.now();
   const { rereads, settle } = policy.times;
   const { doubt } = request;
+  // A second job for the same time finds the reading made.
+  if (doubt === undefined && rereadingDue(request, rereads, now) === undefined) return;
   const settled = doubt === undefined ? undefined : doubt.at + settle;
   if (settled !== undefined && now < settled) return keep(surroundings, request, settled);
   const seen = await lookAgain(surroundings, request);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { changedSince, nextRereading, sameFinding } from '../../src/domain/rereading';
+import { changedSince, nextRereading, rereadingDue, sameFinding } from '../../src/domain/rereading';
 
 it('an account is read again after each span once, in their order, however they are written down', () => {
   const spans = fc.uniqueArray(fc.integer({ min: 1, max: 1_000 }), { maxLength: 6 });
@@ -22,4 +22,14 @@ it('what counts is the last reading, and the same finding is no news', () => {
   expect(sameFinding(finding, { ...finding })).toBe(true);
   expect(sameFinding(finding, { ...finding, facts: { mode: 1 } })).toBe(false);
   expect(sameFinding(undefined, finding)).toBe(false);
+});
+
+it('is due once for each time that has come, and once for several that passed by together', () => {
+  const rereads = [10, 60, 600];
+  expect(rereadingDue({ since: 0 }, rereads, 9)).toBeUndefined();
+  expect(rereadingDue({ since: 0 }, rereads, 10)).toBe(10);
+  expect(rereadingDue({ since: 0, readAgain: [{ at: 10 }] }, rereads, 59)).toBeUndefined();
+  expect(rereadingDue({ since: 0, readAgain: [{ at: 11 }] }, rereads, 60)).toBe(60);
+  expect(rereadingDue({ since: 0 }, rereads, 5_000)).toBe(10);
+  expect(rereadingDue({ since: 0, readAgain: [{ at: 5_000 }] }, rereads, 5_000)).toBeUndefined();
 });
