@@ -54,7 +54,7 @@ const times = z.strictObject({
   patience: duration.prefault('10m'),
   waiting: duration.prefault('4h'),
   giveUp: duration.prefault('3d'),
-  lease: duration.prefault('2m'),
+  lease: duration.prefault('20s'),
   sweep: timer.prefault('10s'),
   slots: timer.prefault('15m'),
   secret: duration.prefault('365d'),

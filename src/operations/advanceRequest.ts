@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { isOpen, mayBecome, type Request } from '../domain/request';
 import { Conflict, type AuditEntry } from '../storePorts';
@@ -16,7 +17,9 @@ import type { Surroundings } from './surroundings';
  */
 export async function advanceRequest(surroundings: Surroundings, requestId: string): Promise<void> {
   const { store, policy, worker, scopes } = surroundings;
-  const claim = await store.requests.claim(requestId, worker, policy.times.lease);
+  // Each turn holds by a name of its own: one that ends late must not let go what this process has claimed since.
+  const holder = `${worker}/${randomUUID()}`;
+  const claim = await store.requests.claim(requestId, holder, policy.times.lease);
   if (claim === undefined) return;
   const { deadline } = claim;
   let interrupted = false;
@@ -28,7 +31,7 @@ export async function advanceRequest(surroundings: Surroundings, requestId: stri
     if (!(error instanceof Conflict)) throw error;
     interrupted = true;
   } finally {
-    await store.requests.release(requestId, worker);
+    await store.requests.release(requestId, holder);
   }
   // What was cut short by somebody else's change, or by the end of the lease, goes on at once.
   if (!interrupted && performance.now() < deadline) return;

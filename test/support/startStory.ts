@@ -135,7 +135,8 @@ async function end(sandbox: Sandbox, folder: string): Promise<void> {
   if (leaks.length > 0) throw new Error(`Secrets were found:\n${leaks.join('\n')}`);
 }
 
-async function ask(requester: Person, what: Asked): Promise<string> {
+/** Asks with the form and sends it for approval; the label `R-…`. */
+export async function ask(requester: Person, what: Asked): Promise<string> {
   const {
     environment,
     accountName,

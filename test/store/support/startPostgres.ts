@@ -9,6 +9,10 @@ import { Client } from 'pg';
 export interface TestServer {
   /** The address of a new, empty database. */
   freshDatabase(): Promise<string>;
+  /** Ends the server as a crash does (SIGKILL), with every connection; `startAgain` brings it back. */
+  kill(): Promise<void>;
+  /** Starts it again on the same files and the same port. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,8 +52,15 @@ export async function startPostgres(): Promise<TestServer> {
       reject(new Error(`The server ended with ${String(code)} before it answered.`));
     });
   });
+  const tell = async (order: 'kill' | 'start'): Promise<void> => {
+    const answered = new Promise((resolve) => child.stdout.once('data', resolve));
+    child.stdin.write(`${order}\n`);
+    await answered;
+  };
   let databases = 0;
   return {
+    kill: () => tell('kill'),
+    startAgain: () => tell('start'),
     async freshDatabase() {
       const name = `store_${String(++databases)}`;
       await runSql(`${url}/postgres`, `create database ${name}`);
