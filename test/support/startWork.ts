@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { contosoPolicy } from '../../sandbox/policy';
 import { botApplication, contosoTenantId, people } from '../../sandbox/world/contosoIds';
+import type { World } from '../../sandbox/world/world';
 import type { Person } from '../../src/domain/person';
 import { isOpen, type Content, type Request } from '../../src/domain/request';
 import { ServiceFault } from '../../src/domain/serviceFault';
@@ -66,17 +67,25 @@ function portsOf(started: StartedMicrosoft, scopes: Scopes): Microsoft {
   return Object.fromEntries(names.map((name) => [name, port(name)])) as unknown as Microsoft;
 }
 
-/** Starts it all; waits are short, and the policy is Contoso's. */
-export async function startWork(): Promise<Workbench> {
+/** What is there already: a world, the folder of a store that was closed, and what time it is. */
+export interface Already {
+  readonly world: World;
+  readonly storeFolder: string;
+  readonly now: () => number;
+}
+
+/** Starts it all; waits are short, and the policy is Contoso's. Nothing is there yet unless it is given. */
+export async function startWork(already?: Already): Promise<Workbench> {
   const folder = mkdtempSync(path.join(tmpdir(), 'countersign-work-'));
-  const client = await startCloudClient();
+  const now = already?.now ?? (() => Date.now());
+  const client = await startCloudClient(already === undefined ? {} : { world: already.world, now });
   const started = await startMicrosoft({
     proxyUrl: client.cloud.proxyUrl,
     caFile: client.cloud.caFile,
     vaultUrl: 'https://contoso-countersign.vault.azure.net',
     secret: { tenantId: contosoTenantId, clientId: botApplication.appId, value: botApplication.secret },
   });
-  const { store } = await openTestStore({ folder: path.join(folder, 'store') });
+  const { store } = await openTestStore({ folder: already?.storeFolder ?? path.join(folder, 'store') });
   const read = readPolicy(contosoPolicy(client.cloud.world.world), 'policy.yaml');
   if ('problems' in read) throw new Error(read.problems.join('\n'));
   const times = { ...read.policy.times, look: 30, settle: 40, patience: 80, slots: 50, lease: 30_000 };
@@ -95,7 +104,7 @@ export async function startWork(): Promise<Workbench> {
   };
   const surroundings: Surroundings = {
     policy: { ...read.policy, times },
-    clock: { now: () => Date.now() },
+    clock: { now },
     microsoft: portsOf(started, scopes),
     makePassword: createMakePassword(),
     store,
