@@ -4,7 +4,12 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/contracts/', '<rootDir>/test/long/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/contracts/',
+    '<rootDir>/test/long/',
+    '<rootDir>/test/many/',
+  ],
   transform: {
     '^.+\\.c?[jt]s$': [
       '@swc/jest',

@@ -45,7 +45,10 @@ export async function loadStore(fixture: Fixture, folder: string): Promise<void>
   const schema = schemaOf(fixture);
   const { db, close } = await openEmbedded(folder);
   try {
-    await migrate(db, migrations.filter(({ version }) => version <= schema));
+    await migrate(
+      db,
+      migrations.filter(({ version }) => version <= schema),
+    );
     await sql`delete from schema_versions`.execute(db);
     // What the migrations themselves put there is the fixture's too.
     if (fixture.tables['counters'] !== undefined) await sql`delete from counters`.execute(db);
@@ -55,8 +58,11 @@ export async function loadStore(fixture: Fixture, folder: string): Promise<void>
     const late = `make_interval(secs => ${String(fixture.at / 1000)})`;
     const lease = sql.raw(`lease_until - (timestamptz 'epoch' + ${late}) + clock_timestamp()`);
     await sql`update requests set lease_until = ${lease} where lease_until is not null`.execute(db);
-    await sql`select setval(pg_get_serial_sequence('messages', 'position'), (select max(position) from messages))`.execute(db);
-    if (schema === 1) await sql`select setval('request_numbers', (select max(number) from requests))`.execute(db);
+    await sql`select setval(pg_get_serial_sequence('messages', 'position'), (select max(position) from messages))`.execute(
+      db,
+    );
+    if (schema === 1)
+      await sql`select setval('request_numbers', (select max(number) from requests))`.execute(db);
   } finally {
     await close();
   }
@@ -77,7 +83,8 @@ async function loadTable(
 export function worldOf({ world: kept }: Fixture, room: number): World {
   const world = contoso();
   world.users.push(...kept.users);
-  for (const { id, members } of kept.groups) world.groups.find((one) => one.id === id)?.members.push(...members);
+  for (const { id, members } of kept.groups)
+    world.groups.find((one) => one.id === id)?.members.push(...members);
   for (const { environment, users } of kept.rows) {
     world.environments.find(({ id }) => id === environment)?.users.push(...users);
   }
@@ -86,6 +93,7 @@ export function worldOf({ world: kept }: Fixture, room: number): World {
     if (vault !== undefined) vault.secrets = [...secrets];
   }
   for (const environment of world.environments) Object.assign(environment, { limit: room, toldLimit: room });
-  for (const licence of world.licences) if (licence.skuPartNumber === 'DYN365_ENTERPRISE_SALES') licence.enabled = 50;
+  for (const licence of world.licences)
+    if (licence.skuPartNumber === 'DYN365_ENTERPRISE_SALES') licence.enabled = 50;
   return world;
 }
