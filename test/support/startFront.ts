@@ -32,8 +32,7 @@ export async function startFront(urls: readonly string[]): Promise<Front> {
     const pieces: Buffer[] = [];
     for await (const piece of incoming) pieces.push(piece as Buffer);
     const body = Buffer.concat(pieces);
-    for (let tries = 0; tries < urls.length; tries += 1) {
-      const at = nextReady();
+    for (const at of nextOnes()) {
       const outcome = await send(`${urls[at] ?? ''}${incoming.url ?? ''}`, incoming, body);
       if (outcome === 'not reached') continue;
       if (outcome === 'lost') break;
@@ -44,13 +43,12 @@ export async function startFront(urls: readonly string[]): Promise<Front> {
     outgoing.writeHead(502).end();
   }
 
-  function nextReady(): number {
-    for (let tries = 0; tries < urls.length; tries += 1) {
-      turn = (turn + 1) % urls.length;
-      if (ready[turn] === true) return turn;
-    }
-    turn = (turn + 1) % urls.length;
-    return turn;
+  /** Whom to try, from the one whose turn it is: those that are ready; all where none is. */
+  function nextOnes(): readonly number[] {
+    turn += 1;
+    const order = urls.map((_, index) => (turn + index) % urls.length);
+    const fit = order.filter((at) => ready[at] === true);
+    return fit.length === 0 ? order : fit;
   }
 
   const server = createServer((incoming, outgoing) => {
