@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { contoso } from '../../../sandbox/world/contoso';
@@ -29,9 +29,17 @@ export interface Fixture {
   };
 }
 
+const folderOfAll = path.join(__dirname, '..', 'fixtures');
+
+/** The names of all fixtures, in alphabetical order. */
+export function fixtureNames(): readonly string[] {
+  const files = readdirSync(folderOfAll).filter((file) => file.endsWith('.json'));
+  return files.map((file) => file.replace(/\.json$/, '')).sort();
+}
+
 /** Reads `test/store/fixtures/<name>.json`. */
 export function readFixture(name: string): Fixture {
-  const file = path.join(__dirname, '..', 'fixtures', `${name}.json`);
+  const file = path.join(folderOfAll, `${name}.json`);
   return JSON.parse(readFileSync(file, 'utf8')) as Fixture;
 }
 
