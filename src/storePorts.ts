@@ -69,7 +69,7 @@ export interface Requests {
   open(): Promise<readonly Request[]>;
   /** Compare-and-swap; returns the request as stored. Wakes the delivery of its messages. */
   change(change: RequestChange): Promise<Request>;
-  /** Claims it for one worker; nothing where another holds it or there is none. */
+  /** Claims it for one turn of a worker, `worker/turn`; nothing where another holds it or there is none. */
   claim(id: string, holder: string, lease: number): Promise<Claim | undefined>;
   release(id: string, holder: string): Promise<void>;
   /** Wakes whoever carries it out, at once. */

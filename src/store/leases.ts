@@ -43,11 +43,11 @@ export async function releaseRequest(db: Database, id: string, holder: string): 
     .execute();
 }
 
-/** Lets go of all that this holder has. */
-export async function releaseAll(db: Database, holder: string): Promise<void> {
+/** Lets go of all that this worker holds, by whichever turn of its: their names begin with its own and a slash. */
+export async function releaseAll(db: Database, worker: string): Promise<void> {
   await db
     .updateTable('requests')
     .set({ lease_holder: null, lease_until: null })
-    .where('lease_holder', '=', holder)
+    .where(sql<boolean>`starts_with(lease_holder, ${`${worker}/`})`)
     .execute();
 }
