@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../sandbox/freePort';
 import { botApplication, contosoTenantId } from '../../sandbox/world/contosoIds';
+import { until } from '../store/support/openTestStore';
 import { accountTruth } from '../support/accountTruth';
 import { startStory, type Story } from '../support/startStory';
 
@@ -27,12 +28,12 @@ describe('an orderly end', () => {
 
   /** Asks the bot to end, as often as there are signals, and waits until it is gone; how long that took, ms. */
   const ends = async (...signals: readonly NodeJS.Signals[]): Promise<number> => {
-    const { bot, teams } = story.sandbox;
+    const { bot } = story.sandbox;
     const pid = bot.pid();
     if (pid === undefined) throw new Error('The bot does not run.');
     const begun = performance.now();
     for (const signal of signals) process.kill(pid, signal);
-    await teams.until(() => !bot.isRunning() || undefined, 30_000);
+    await until(() => !bot.isRunning(), 30_000);
     return performance.now() - begun;
   };
 
@@ -42,7 +43,7 @@ describe('an orderly end', () => {
   ] as const)(
     'comes within five seconds while a call hangs, asked %s, and the next start goes on at once',
     async (name, signals) => {
-      const { cloud, bot, teams } = story.sandbox;
+      const { cloud, bot } = story.sandbox;
       const account = `Hanging connector ${name.slice(0, 5)}`;
       const signInName = `svc-hanging-connector-${name.slice(0, 5)}@contoso.com`;
       cloud.faults.add({
@@ -50,7 +51,7 @@ describe('an orderly end', () => {
         ...{ service: 'Dataverse', method: 'PATCH', path: 'systemusers' },
       });
       const label = await story.approved('Contoso Production', account);
-      await teams.until(() => cloud.faults.list()[0]?.met === 1 || undefined, long);
+      await until(() => cloud.faults.list()[0]?.met === 1, long);
       expect(await ends(...signals)).toBeLessThan(promised);
       expect(bot.exitCode()).toBe(0);
       cloud.faults.clear();
@@ -66,7 +67,7 @@ describe('an orderly end', () => {
   );
 
   it('gives the answer in hand, and goes on with what was pressed after the next start', async () => {
-    const { cloud, bot, teams } = story.sandbox;
+    const { cloud, bot } = story.sandbox;
     const label = await story.ask(story.person('Adele Vance'), {
       environment: 'Contoso Finance',
       accountName: 'Answered connector',
@@ -75,7 +76,7 @@ describe('an orderly end', () => {
     // The look-up of who may approve takes a second and a half.
     cloud.faults.add({ kind: 'delay', milliseconds: 1_500, times: 'always', service: 'Dataverse' });
     const answered = story.person('Megan Bowen').clicks('Approve', { on: label });
-    await teams.until(() => (cloud.faults.list()[0]?.met ?? 0) > 0 || undefined, long);
+    await until(() => (cloud.faults.list()[0]?.met ?? 0) > 0, long);
     expect(await ends('SIGTERM')).toBeLessThan(promised);
     expect(bot.exitCode()).toBe(0);
     await answered;
