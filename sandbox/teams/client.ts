@@ -141,6 +141,13 @@ export class Client {
     return searchChoices(state, { person, place: { conversation } }, search);
   }
 
+  /** Takes the newest message of the bot that reads so away from the conversation. Throws when there is none. */
+  deletes(on: Awaited): void {
+    const message = this.conversation.messages.find(({ id }) => id === this.newest(on)?.id);
+    if (!message) throw new Error(`${this.where()} shows no such message. It shows:\n${this.reads()}`);
+    this.state.conversations.remove(message);
+  }
+
   /** Closes the open dialog without sending anything. */
   closesDialog(): void {
     closeDialog(this.state, this.person);

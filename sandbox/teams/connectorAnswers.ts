@@ -4,6 +4,7 @@
  */
 const refusals = {
   notInstalled: [403, 'ForbiddenOperationException', "Bot is not installed in user's personal scope"],
+  blocked: [403, 'MessageWritesBlocked', 'The bot is blocked by the user.'],
   notInRoster: [403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.'],
   noConversation: [404, 'ConversationNotFound', 'Conversation not found.'],
   noActivity: [404, 'ActivityNotFoundInConversation', 'The activity is not found in the conversation.'],

@@ -30,6 +30,8 @@ export interface Conversation {
   readonly members: readonly string[];
   readonly channel?: OfficeChannel;
   installed: boolean;
+  /** The channel was deleted: to the bot it is as if it had never been. */
+  isDeleted: boolean;
   readonly messages: ChatMessage[];
   /** Until when clients show that the bot writes, in ms since 1970; 0 when it does not. */
   typingUntil: number;
@@ -67,7 +69,8 @@ export class Conversations {
 
   /** The conversation of that id, with or without `;messageid=`; undefined when there is none. */
   find(id: string): Conversation | undefined {
-    return this.byId.get(id.split(';')[0] ?? '');
+    const found = this.byId.get(id.split(';')[0] ?? '');
+    return found?.isDeleted === true ? undefined : found;
   }
 
   /** The personal chat of the person with the bot. */
@@ -141,6 +144,7 @@ export class Conversations {
       members,
       ...(channel ? { channel } : {}),
       installed: false,
+      isDeleted: false,
       messages: [],
       typingUntil: 0,
     });

@@ -30,7 +30,8 @@ export function createConnector(state: TeamsState, kit: Pick<CloudKit, 'entra'>)
   app.post(`${activities}/:activity?`, async ({ req }) => {
     const conversation = state.conversations.find(req.param('conversation'));
     if (!conversation) return refusal('noConversation');
-    if (!isPartOf(state, conversation)) return refusal('notInRoster');
+    const closed = whyClosed(state, conversation);
+    if (closed) return refusal(closed);
     if (!pace(conversation.id)) return refusal('tooMany', { 'Retry-After': '1' });
     const thread = threadOf(req.param('conversation'));
     const activity = parsed(state, conversation, botActivity, await bodyOf(req.raw));
@@ -39,7 +40,8 @@ export function createConnector(state: TeamsState, kit: Pick<CloudKit, 'entra'>)
   app.put(`${activities}/:activity`, async ({ req }) => {
     const conversation = state.conversations.find(req.param('conversation'));
     if (!conversation) return refusal('noConversation');
-    if (!isPartOf(state, conversation)) return refusal('notInRoster');
+    const closed = whyClosed(state, conversation);
+    if (closed) return refusal(closed);
     if (!pace(conversation.id)) return refusal('tooMany', { 'Retry-After': '1' });
     const activity = parsed(state, conversation, botActivity, await bodyOf(req.raw));
     return activity
@@ -87,6 +89,7 @@ function openConversation(state: TeamsState, body: unknown): Response {
   if (!person || (tenantId ?? channelData?.tenant?.id) !== state.office.tenantId)
     return refusal('badArgument');
   if (!isReachable(state, person)) return refusal('notInstalled');
+  if (state.blockedBy.has(person.objectId)) return refusal('blocked');
   const conversation = state.conversations.chatOf(person);
   if (activity) takeMessage(state, { conversation, activity, thread: undefined });
   return Response.json({ id: chatIdOf(state.office, person), serviceUrl }, { status: 201 });
@@ -110,9 +113,12 @@ function openThread(
   );
 }
 
-function isPartOf(state: TeamsState, conversation: Conversation): boolean {
-  if (conversation.kind === 'channel') return conversation.installed;
-  return membersOf(state, conversation).some((person) => isReachable(state, person));
+/** Why the bot may not write there; undefined where it may. */
+function whyClosed(state: TeamsState, conversation: Conversation): 'notInRoster' | 'blocked' | undefined {
+  if (conversation.kind === 'channel') return conversation.installed ? undefined : 'notInRoster';
+  const people = membersOf(state, conversation);
+  if (!people.some((person) => isReachable(state, person))) return 'notInRoster';
+  return people.every(({ objectId }) => state.blockedBy.has(objectId)) ? 'blocked' : undefined;
 }
 
 function threadOf(conversationId: string): string | undefined {

@@ -3,9 +3,11 @@ import type { Service } from '../cloud/service';
 import { makeBotKeys } from './botKeys';
 import { Conversations } from './conversations';
 import { createConnector } from './createConnector';
+import { type Delivery, deliveredOnce } from './delivery';
 import type { Office } from './office';
 import { Person } from './person';
 import { keepSaid, readSaid } from './saidFile';
+import { type BotAnswer, sendAgain } from './sendToBot';
 import type { TeamsState, TeamsViolation } from './teamsState';
 import { untilChanged, untilQuiet } from './untilChanged';
 
@@ -37,6 +39,12 @@ export interface Teams {
   until<T>(look: () => T | undefined, milliseconds: number): Promise<T | undefined>;
   /** Waits until nothing went to or came from the bot for `quiet` ms (default 300); throws after `milliseconds`. */
   untilQuiet(quiet?: number, milliseconds?: number): Promise<void>;
+  /** Delivers activities so from now on; once each, and with their answers, as far as nothing else is said. */
+  deliver(how: Partial<Delivery>): void;
+  /** Delivers the last activity once more and returns the answer. Throws when there was none. */
+  deliverAgain(): Promise<BotAnswer>;
+  /** The bot's answers to the last activity, in the order of its deliveries. */
+  answers(): readonly Omit<BotAnswer, 'milliseconds'>[];
   /** Signs claims as the Bot Framework does, for those who try a bot with forged activities. */
   sign(claims: Readonly<Record<string, unknown>>): string;
   /** Keeps the conversations a last time. */
@@ -55,6 +63,9 @@ export function openTeams(options: TeamsOptions): Teams {
     violations: [],
     views: new Map(),
     dialogs: new Map(),
+    delivery: deliveredOnce,
+    last: undefined,
+    blockedBy: new Set(),
     botUrl: undefined,
     open: 0,
     lastTraffic: now(),
@@ -72,6 +83,11 @@ export function openTeams(options: TeamsOptions): Teams {
     changes: () => conversations.changes,
     until: (look, milliseconds) => untilChanged(state, look, milliseconds),
     untilQuiet: (quiet = 300, milliseconds = 15_000) => untilQuiet(state, quiet, milliseconds),
+    deliver: (how) => {
+      state.delivery = { ...deliveredOnce, ...how };
+    },
+    deliverAgain: () => sendAgain(state),
+    answers: () => state.last?.answers ?? [],
     sign: (claims) => state.keys.sign(claims),
     close: file === undefined ? () => undefined : keepSaid(file, conversations),
   };

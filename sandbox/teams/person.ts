@@ -16,6 +16,30 @@ export class ChannelClient extends Client {
   uninstall(): Promise<number> {
     return install(this.state, this.person, this.conversation, 'remove');
   }
+
+  /** Deletes the channel: the bot's next call about it is answered as if it had never been. */
+  async deletesChannel(): Promise<void> {
+    this.conversation.isDeleted = true;
+    await channelUpdate(this.state, this.person, this.conversation, 'channelDeleted');
+  }
+
+  /** Brings the deleted channel back with everything in it. */
+  async restoresChannel(): Promise<void> {
+    this.conversation.isDeleted = false;
+    await channelUpdate(this.state, this.person, this.conversation, 'channelRestored');
+  }
+}
+
+/** Tells the bot that the channel was deleted, or restored. */
+function channelUpdate(
+  state: TeamsState,
+  person: OfficePerson,
+  conversation: Conversation,
+  eventType: 'channelDeleted' | 'channelRestored',
+): Promise<unknown> {
+  const sent = envelope(state, person, { conversation }, activityId());
+  const channelData = { ...(sent['channelData'] as TeamsActivity), eventType };
+  return sendToBot(state, conversation, { ...sent, type: 'conversationUpdate', channelData });
 }
 
 /** A person with the personal chat with the bot. */
@@ -37,6 +61,16 @@ export class Person extends Client {
   /** Takes the bot away; its next message into this chat is refused. */
   uninstall(): Promise<number> {
     return install(this.state, this.person, this.conversation, 'remove');
+  }
+
+  /** Blocks the bot: what it writes is refused from now on. Nobody tells it. */
+  blocks(): void {
+    this.state.blockedBy.add(this.person.objectId);
+  }
+
+  /** Takes the block away. Nobody tells the bot of that either. */
+  unblocks(): void {
+    this.state.blockedBy.delete(this.person.objectId);
   }
 
   /** A channel of which the person is a member. Throws when there is none, or the person is not in the team. */

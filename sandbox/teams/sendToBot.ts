@@ -1,4 +1,5 @@
 import type { Conversation } from './conversations';
+import { deliver, deliveredOnce, firstOf } from './delivery';
 import { serviceUrl } from './office';
 import type { TeamsActivity } from './teamsActivity';
 import { reportIn, type TeamsState } from './teamsState';
@@ -28,7 +29,9 @@ export async function sendToBot(
   const began = performance.now();
   state.open += 1;
   state.lastTraffic = state.now();
-  const answer = await post(state, activity);
+  const answers = await deliver(state.delivery, () => post(state, activity));
+  state.last = { conversation, activity, answers };
+  const answer = state.delivery.answerIsLost ? { status: 0, body: undefined } : firstOf(answers);
   state.open -= 1;
   state.lastTraffic = state.now();
   const milliseconds = Math.round(performance.now() - began);
@@ -43,6 +46,18 @@ export async function sendToBot(
     );
   }
   return { ...answer, milliseconds };
+}
+
+/** Delivers the last activity once more, as it was, and returns the answer. Throws when nothing was sent yet. */
+export async function sendAgain(state: TeamsState): Promise<BotAnswer> {
+  const { last, delivery } = state;
+  if (last === undefined) throw new Error('Teams has delivered nothing yet.');
+  state.delivery = deliveredOnce;
+  try {
+    return await sendToBot(state, last.conversation, last.activity);
+  } finally {
+    state.delivery = delivery;
+  }
 }
 
 async function post(state: TeamsState, activity: TeamsActivity): Promise<Omit<BotAnswer, 'milliseconds'>> {

@@ -1,7 +1,10 @@
 import type { BotKeys } from './botKeys';
 import type { ChatMessage, Conversation, Conversations } from './conversations';
 import { type Office, type OfficePerson, personById } from './office';
+import type { Delivery } from './delivery';
 import type { Touched } from './pressButton';
+import type { BotAnswer } from './sendToBot';
+import type { TeamsActivity } from './teamsActivity';
 import type { CardNode } from './cardNode';
 
 /** Something that the bot sent and that Teams, or this product's own rules for cards, do not allow. */
@@ -40,6 +43,18 @@ export interface TeamsState {
   readonly views: Map<string, ClientView>;
   /** The open dialog of each person, by object id. */
   readonly dialogs: Map<string, OpenDialog>;
+  /** How activities are delivered to the bot. */
+  delivery: Delivery;
+  /** What was delivered last, and every answer to it. */
+  last:
+    | {
+        readonly conversation: Conversation;
+        readonly activity: TeamsActivity;
+        readonly answers: readonly Omit<BotAnswer, 'milliseconds'>[];
+      }
+    | undefined;
+  /** Object ids of the people who have blocked the bot: it hears nothing of that. */
+  readonly blockedBy: Set<string>;
   /** Where the bot listens; undefined while there is none. */
   botUrl: string | undefined;
   /** Requests to the bot and from it that are not answered yet. */
