@@ -100,16 +100,22 @@ export interface StoredMessage {
 export interface Messages {
   /** All messages about one subject, oldest first. */
   about(subject: string): Promise<readonly StoredMessage[]>;
+  /** Owes these about a subject; what is owed or was sent already stays as it is. */
+  owe(subject: string, messages: readonly OwedMessage[]): Promise<void>;
   sent(id: string, where: { conversationId: string; messageId: string; shown: string }): Promise<void>;
   redrawn(id: string, shown: string): Promise<void>;
   /** The person has not got the bot, or the message was deleted there. */
   ended(id: string, state: 'unreachable' | 'gone'): Promise<void>;
+  /** The message is not there any more, or never reached its place: it is owed anew. */
+  lost(id: string): Promise<void>;
   /** To be tried again at `dueAt`. */
   failed(id: string, dueAt: Instant): Promise<void>;
   /** Still due at the moment it was put off to. */
   postponed(id: string): Promise<void>;
-  /** What could not reach this person is owed again (the bot was installed); returns how many. */
-  owedAgain(person: Person): Promise<number>;
+  /** What could not reach this person, or the conversation of this id, is owed again; returns how many. */
+  owedAgain(where: Person | string): Promise<number>;
+  /** Something else was shown in place of this message: it is drawn again. Whether it is one that is kept. */
+  drawAgain(conversationId: string, messageId: string): Promise<boolean>;
 }
 
 /** Conversations the bot is in. */

@@ -24,6 +24,8 @@ export async function deliver<Answer>(
 }
 
 /** What Teams makes of several answers to one activity: the first it got. */
-export function firstOf(answers: readonly Omit<BotAnswer, 'milliseconds'>[]): Omit<BotAnswer, 'milliseconds'> {
+export function firstOf(
+  answers: readonly Omit<BotAnswer, 'milliseconds'>[],
+): Omit<BotAnswer, 'milliseconds'> {
   return answers.find(({ status }) => status === 200) ?? answers[0] ?? { status: 0, body: undefined };
 }

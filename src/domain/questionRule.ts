@@ -46,3 +46,8 @@ export function refuseAnswer(request: Request, actor: Person, index: number): An
   if (question.answer !== undefined) return 'alreadyAnswered';
   return request.state === 'pending' ? undefined : 'alreadyDecided';
 }
+
+/** Whether the requester gave this very answer before: a press that was delivered again, or a second click. */
+export function isAnsweredAlready(request: Request, actor: Person, index: number, text: string): boolean {
+  return samePerson(actor, request.requester) && request.questions?.[index]?.answer?.text === text;
+}

@@ -33,6 +33,17 @@ export function refuseVote(
   return undefined;
 }
 
+/** The same vote by the same person, cast before: a press that was delivered again, or a second click. */
+export function voteCastBefore(
+  request: Request,
+  actor: Person,
+  { revision, decision }: Pick<Vote, 'revision' | 'decision'>,
+): Vote | undefined {
+  return standingVotes(request).find(
+    (vote) => vote.revision === revision && vote.decision === decision && samePerson(vote.by, actor),
+  );
+}
+
 /** The votes on the present revision that were not found to be void. */
 export function standingVotes(request: Request): readonly Vote[] {
   return request.votes.filter((vote) => vote.revision === request.revision && vote.standing !== 'void');

@@ -110,6 +110,11 @@ export function operatorsHear(operators: readonly Person[]): readonly OwedMessag
   return operators.map((operator) => toPerson('operatorNobodyReached', operator));
 }
 
+/** The messages owed to those who run the bot, where whoever a request concerns could not be told. */
+export function operatorsHearNotHeard(operators: readonly Person[]): readonly OwedMessage[] {
+  return operators.map((operator) => toPerson('operatorNotHeard', operator));
+}
+
 /** The messages owed for a change of an environment's slots: every channel that asked to be told. */
 export function slotMessages(
   notice: SlotNotice,

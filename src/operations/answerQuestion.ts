@@ -1,5 +1,5 @@
 import type { Person } from '../domain/person';
-import { refuseAnswer, worded, type AnswerRefusal } from '../domain/questionRule';
+import { isAnsweredAlready, refuseAnswer, worded, type AnswerRefusal } from '../domain/questionRule';
 import type { Request } from '../domain/request';
 import { messagesFor } from '../notifications/audience';
 import { changeRequest } from './changeRequest';
@@ -27,6 +27,9 @@ export async function answerQuestion(
 ): Promise<AnswerOutcome> {
   const { clock } = surroundings;
   const outcome = await changeRequest<AnswerOutcome>(surroundings, requestId, (request) => {
+    if (isAnsweredAlready(request, actor, index, worded(text))) {
+      return Promise.resolve({ answer: { is: 'answered', request } });
+    }
     const why = refuseAnswer(request, actor, index);
     if (why !== undefined) return Promise.resolve({ answer: { is: 'refused', why, request } });
     const answer = { text: worded(text), at: clock.now() };

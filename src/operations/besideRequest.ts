@@ -77,6 +77,18 @@ function toMention(request: Request, messages: readonly StoredMessage[]): readon
   return request.approvers.filter((one) => missing.some(({ person }) => samePerson(person, one)));
 }
 
+/**
+ * Whom the end of the request, or that it needs somebody, concerns where it reached none of them: the requester, or
+ * everybody who may act. Nobody while one of them has heard it, or the message is on its way.
+ */
+export function notHeard(request: Request, messages: readonly StoredMessage[]): readonly Person[] {
+  const { attention } = request;
+  const kind = attention === undefined ? 'end' : `attention:${attention.step}:${String(attention.since)}`;
+  const told = messages.filter((message) => message.kind === kind);
+  if (!told.every(({ state }) => state === 'unreachable')) return [];
+  return told.flatMap(({ address }) => (address.to === 'person' ? [address.person] : []));
+}
+
 function signInOf({ policy, microsoft }: Surroundings, request: Request): SignIn | undefined {
   const environment = policy.environments.find((one) => one.id === request.content.environment.id);
   if (request.state !== 'verified' || environment === undefined) return undefined;
@@ -102,6 +114,7 @@ export function besideRequest(
     steps: stepViews(request),
     reach: reachOf(messages),
     toMention: toMention(request, messages),
+    notHeard: notHeard(request, messages),
     ...(signIn === undefined ? {} : { signIn }),
     ...(viewer === undefined ? {} : { viewer }),
     ...(attention === undefined ? {} : { cleanedUpAt: attention.since + surroundings.policy.times.giveUp }),

@@ -1,12 +1,15 @@
-import type { Person } from '../domain/person';
+import { samePerson, type Person } from '../domain/person';
 import type { Request } from '../domain/request';
 import { mayAct } from './actOnAttention';
 import { changeRequest } from './changeRequest';
 import type { Surroundings } from './surroundings';
 
-/** What became of a wish to stop the work. `notBegun`: nothing is made yet; `tooLate`: it has ended or goes back already. */
+/**
+ * What became of a wish to stop the work. `already`: it was stopped before, by the same person; `notBegun`: nothing is
+ * made yet; `tooLate`: it has ended or goes back already.
+ */
 export type Cancelled =
-  | { readonly is: 'stopping' | 'notBegun' | 'tooLate'; readonly request: Request }
+  | { readonly is: 'stopping' | 'already' | 'notBegun' | 'tooLate'; readonly request: Request }
   | { readonly is: 'notYours' }
   | { readonly is: 'unknown' };
 
@@ -20,13 +23,15 @@ export async function cancelRequest(
   requestId: string,
 ): Promise<Cancelled> {
   const outcome = await changeRequest<Cancelled>(surroundings, requestId, (request) => {
-    const answer = (is: 'notBegun' | 'tooLate' | 'stopping'): { answer: Cancelled } => ({
+    const answer = (is: 'notBegun' | 'tooLate' | 'stopping' | 'already'): { answer: Cancelled } => ({
       answer: { is, request },
     });
     if (!mayAct(request, actor)) return Promise.resolve({ answer: { is: 'notYours' } });
     if (['queued', 'pending', 'approved'].includes(request.state)) return Promise.resolve(answer('notBegun'));
+    const { wish } = request;
+    if (wish?.kind === 'cancel' && samePerson(wish.by, actor)) return Promise.resolve(answer('already'));
     if (request.state !== 'provisioning') return Promise.resolve(answer('tooLate'));
-    if (request.wish !== undefined) return Promise.resolve(answer('stopping'));
+    if (wish !== undefined) return Promise.resolve(answer('stopping'));
     const at = surroundings.clock.now();
     return Promise.resolve({
       request: { ...request, wish: { by: actor, at, kind: 'cancel' } },

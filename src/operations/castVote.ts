@@ -1,6 +1,6 @@
 import type { Person } from '../domain/person';
 import type { Request, Vote } from '../domain/request';
-import { refuseVote, tally, type VoteRefusal } from '../domain/reviewRule';
+import { refuseVote, tally, voteCastBefore, type VoteRefusal } from '../domain/reviewRule';
 import { ServiceFault } from '../domain/serviceFault';
 import { messagesFor } from '../notifications/audience';
 import type { AuditEntry, RequestChange } from '../storePorts';
@@ -92,6 +92,8 @@ export async function castVote(
   const { store, clock } = surroundings;
   const request = await store.requests.byId(ballot.requestId);
   if (request === undefined) return { is: 'unknown' };
+  const before = castBefore(request, actor, ballot);
+  if (before !== undefined) return before;
   const refusal = refuseVote(request, actor, ballot.revision, clock.now());
   if (refusal !== undefined) return refused(surroundings, actor, ballot, request, refusal);
   const standing = await standingOf(surroundings, actor, request.content.environment.id);
@@ -109,7 +111,13 @@ export async function castVote(
   if ('changed' in outcome)
     return { is: standing === 'counts' ? 'counted' : 'noted', request: outcome.changed };
   const present = (await store.requests.byId(request.id)) ?? request;
-  return refused(surroundings, actor, ballot, present, outcome.answer);
+  return castBefore(present, actor, ballot) ?? refused(surroundings, actor, ballot, present, outcome.answer);
+}
+
+/** The answer to a vote that was cast already: the same as the first time. */
+function castBefore(request: Request, actor: Person, ballot: Ballot): VoteAnswer | undefined {
+  const vote = voteCastBefore(request, actor, ballot);
+  return vote && { is: vote.standing === 'counts' ? 'counted' : 'noted', request };
 }
 
 /** A refusal is part of the request's audit, when it is somebody who may not vote; a late click is not. */

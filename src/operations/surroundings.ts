@@ -12,6 +12,8 @@ export interface Beside {
   readonly reach: Reach;
   /** Approvers who have not got the bot: a channel's card mentions them. */
   readonly toMention: readonly Person[];
+  /** Whom the end of the request, or that it needs somebody, concerns and did not reach. */
+  readonly notHeard: readonly Person[];
   /** How a program signs in; only for a verified request. */
   readonly signIn?: SignIn;
   /** Who reads it, where it is one person. */

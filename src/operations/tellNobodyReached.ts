@@ -47,7 +47,8 @@ function mayBeReached(messages: readonly StoredMessage[], approver: Person): boo
   );
 }
 
-function isSame(known: StoredMessage, owed: OwedMessage): boolean {
+/** Whether this is the message that is owed. */
+export function isSame(known: StoredMessage, owed: OwedMessage): boolean {
   return (
     known.kind === owed.kind &&
     known.address.to === 'person' &&
@@ -57,7 +58,7 @@ function isSame(known: StoredMessage, owed: OwedMessage): boolean {
 }
 
 /** The operators whom the bot can write to; none where the directory does not tell: then the requester is told alone. */
-async function operatorsWithBot(
+export async function operatorsWithBot(
   { microsoft, policy, store, log }: Surroundings,
   { requester }: Request,
 ): Promise<readonly Person[]> {
@@ -71,7 +72,7 @@ async function operatorsWithBot(
     return people.filter((_, index) => known[index] !== undefined);
   } catch (error) {
     if (!(error instanceof ServiceFault)) throw error;
-    log.warn({ error: error.message }, 'The operators could not be read, so only the requester was told.');
+    log.warn({ error: error.message }, 'The operators could not be read, so they were not told.');
     return [];
   }
 }

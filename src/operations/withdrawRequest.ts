@@ -4,9 +4,9 @@ import { messagesFor } from '../notifications/audience';
 import { changeRequest } from './changeRequest';
 import type { Surroundings } from './surroundings';
 
-/** What became of a wish to withdraw. `tooLate`: it is being carried out, or has ended. */
+/** What became of a wish to withdraw. `already`: by the same person before; `tooLate`: it is being carried out, or has ended. */
 export type Withdrawn =
-  | { readonly is: 'withdrawn' | 'tooLate'; readonly request: Request }
+  | { readonly is: 'withdrawn' | 'already' | 'tooLate'; readonly request: Request }
   | { readonly is: 'notYours' }
   | { readonly is: 'unknown' };
 
@@ -19,7 +19,8 @@ export async function withdrawRequest(
   const { clock, store } = surroundings;
   const outcome = await changeRequest<Withdrawn>(surroundings, requestId, async (request) => {
     if (!samePerson(actor, request.requester)) return { answer: { is: 'notYours' } };
-    if (request.state === 'withdrawn' || !mayBecome(request.state, 'withdrawn')) {
+    if (request.state === 'withdrawn') return { answer: { is: 'already', request } };
+    if (!mayBecome(request.state, 'withdrawn')) {
       return { answer: { is: 'tooLate', request } };
     }
     const now = clock.now();

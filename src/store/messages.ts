@@ -1,6 +1,7 @@
 import type { Clock } from '../ports';
 import type { Messages } from '../storePorts';
-import { personKey, toStoredMessage } from './messageRow';
+import { toStoredMessage } from './messageRow';
+import { keepOwing } from './owing';
 import type { Database } from './tables';
 import { transact } from './transact';
 import type { Wake } from './wake';
@@ -34,6 +35,14 @@ export function keepMessages(db: Database, clock: Clock, wake: Wake): Messages {
       await done(id).set({ state }).execute();
     },
 
+    async lost(id) {
+      await db
+        .updateTable('messages')
+        .where('id', '=', id)
+        .set({ state: 'owed', pending: true, message_id: null, conversation_id: null, shown: null })
+        .execute();
+    },
+
     failed: (id, dueAt) =>
       transact(db, async (tx) => {
         const row = await tx
@@ -49,17 +58,6 @@ export function keepMessages(db: Database, clock: Clock, wake: Wake): Messages {
       await db.updateTable('messages').where('id', '=', id).set({ pending: true }).execute();
     },
 
-    owedAgain: (person) =>
-      transact(db, async (tx) => {
-        const rows = await tx
-          .updateTable('messages')
-          .where('address_key', '=', `person:${personKey(person)}`)
-          .where('state', '=', 'unreachable')
-          .set({ state: 'owed', pending: true, due_at: clock.now() })
-          .returning('subject')
-          .execute();
-        for (const subject of new Set(rows.map((row) => row.subject))) await wake('deliver', subject, 0, tx);
-        return rows.length;
-      }),
+    ...keepOwing(db, clock, wake),
   };
 }

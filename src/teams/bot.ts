@@ -2,7 +2,9 @@ import { Application, type TurnState } from '@microsoft/teams-ai';
 import { CardFactory, type TurnContext } from 'botbuilder';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ServiceFault } from '../domain/serviceFault';
-import type { Message } from '../ports';
+import { hasShownUp } from '../operations/hasShownUp';
+import { withinTime } from '../operations/withinTime';
+import type { Conversation, Message } from '../ports';
 import { commands, verbs } from './actions/actions';
 import { shortly, type Action, type Answer, type Desk } from './actions/answer';
 import { installed, notUnderstood, removed, upgraded } from './actions/listActions';
@@ -41,17 +43,25 @@ function post(desk: Desk, { conversation }: Incoming, message: Message): Promise
   return beside(desk, 'Posting an answer', () => patiently(() => messenger.post(conversation, message)));
 }
 
-/** How often, and how long after one another, in ms, an answer is posted that Teams throttles: nothing was shown then. */
-const posts = 6;
+/** How often an answer is sent, and how long it rests between, in ms, where Teams names no time. */
+const tries = 6;
 const rest = 1_100;
 
-/** A chat takes seven messages a second (Teams: rate limiting): what is throttled is an answer that would be lost. */
-async function patiently(write: () => Promise<unknown>, left = posts): Promise<unknown> {
+/** How long whoever wrote something may wait for the end of a turn, in ms: Teams delivers it again after 15 s. */
+const turn = 5_000;
+
+/**
+ * Sends an answer again that Teams throttled (a chat takes seven messages a second) or of which it did not say what
+ * became: it may be shown twice then, but is not lost.
+ */
+async function patiently(write: () => Promise<unknown>, left = tries): Promise<unknown> {
   try {
     return await write();
   } catch (error) {
-    if (!(error instanceof ServiceFault) || error.facts.kind !== 'throttled' || left <= 1) throw error;
-    await pause(rest);
+    if (!(error instanceof ServiceFault) || left <= 1) throw error;
+    const { kind, retryAfter = 0 } = error.facts;
+    if (kind !== 'throttled' && kind !== 'unknown') throw error;
+    await pause(Math.max(rest, retryAfter));
     return patiently(write, left - 1);
   }
 }
@@ -76,14 +86,24 @@ const answerButton: Respond = async (desk, context, incoming, { replace, post: p
   );
   // What concerns one person is not posted where others read: there the line above has to do.
   if (conversation.kind !== 'personal') return;
-  const { messenger } = desk.surroundings;
   void (async () => {
-    if (replace !== undefined && messageId !== undefined) {
-      await beside(desk, 'Redrawing a card', () => messenger.redraw(conversation, messageId, replace));
-    }
+    if (replace !== undefined && messageId !== undefined)
+      await redrawn(desk, conversation, messageId, replace);
     if (posted !== undefined) await post(desk, incoming, posted);
   })();
 };
+
+/**
+ * Edits the message that was pressed. A message about a request is drawn as the request stands then: what was answered
+ * may be overtaken by that time.
+ */
+function redrawn(desk: Desk, conversation: Conversation, messageId: string, shown: Message): Promise<void> {
+  const { messenger, store } = desk.surroundings;
+  return beside(desk, 'Redrawing a card', async () => {
+    if (await store.messages.drawAgain(conversation.id, messageId)) return;
+    await patiently(() => messenger.redraw(conversation, messageId, shown));
+  });
+}
 
 /** Answers within a dialog, which only the person who opened it sees. */
 const answerDialog: Respond = async (_desk, context, _incoming, { replace, post: posted }) => {
@@ -100,8 +120,11 @@ const answerDialog: Respond = async (_desk, context, _incoming, { replace, post:
 
 /** Answers something written, with one message or two. */
 const answerWriting: Respond = async (desk, _context, incoming, { replace, post: posted }) => {
-  if (posted !== undefined) await post(desk, incoming, posted);
-  if (replace !== undefined) await post(desk, incoming, replace);
+  const answering = async (): Promise<void> => {
+    if (posted !== undefined) await post(desk, incoming, posted);
+    if (replace !== undefined) await post(desk, incoming, replace);
+  };
+  await withinTime(answering(), turn, undefined);
 };
 
 /** Answers a button that an older client sent as a message; in public nothing of it may be shown. */
@@ -135,7 +158,9 @@ export function createBot(desk: Desk, tenantId: string): RunTurn {
     (action: Action, respond: Respond) =>
     async (context: TurnContext): Promise<void> => {
       const incoming = incomingOf(context.activity, tenantId);
-      if (incoming !== undefined) await respond(desk, context, incoming, await act(desk, action, incoming));
+      if (incoming === undefined) return;
+      await respond(desk, context, incoming, await act(desk, action, incoming));
+      if (action !== removed) void beside(desk, 'Catching up', () => hasShownUp(desk.surroundings, incoming));
     };
   const when = (is: (context: TurnContext) => boolean, action: Action, respond: Respond): void => {
     app.activity((context) => Promise.resolve(is(context)), taking(action, respond));

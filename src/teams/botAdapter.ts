@@ -6,6 +6,7 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import type { Config } from '../config';
+import { sentOnce } from './connectorCalls';
 
 /** The activity was not signed by the Bot Framework for this bot. */
 export class NotAuthenticated extends Error {
@@ -98,6 +99,9 @@ export function createBotAdapter(app: Config['app'], tokens: ChannelTokens): Bot
         MicrosoftAppTenantId: app.tenantId,
       },
       credentialsOf(app.clientId, tokens),
+      undefined,
+      undefined,
+      { httpClient: sentOnce() },
     ),
   );
 }

@@ -8,6 +8,7 @@ import { approvalCard } from './cards/approvalCard';
 import { approvalChannelCard } from './cards/approvalChannelCard';
 import { endCard } from './cards/endCard';
 import { needsYouCard } from './cards/needsYouCard';
+import { notHeardCard } from './cards/notHeardCard';
 import { progressCard } from './cards/progressCard';
 import { answeredCard, questionCard } from './cards/questionCards';
 import { voidVoteCard } from './cards/reopenedCards';
@@ -23,7 +24,7 @@ export function createDraw(texts: Texts): Draw {
 }
 
 function drawRequest(texts: Texts, kind: MessageKind, request: Request, beside: Beside): Message {
-  const { steps, reach, signIn, viewer, cleanedUpAt } = beside;
+  const { steps, reach, notHeard, signIn, viewer, cleanedUpAt } = beside;
   const end = signIn === undefined ? {} : { signIn };
   if (isApproval(kind)) return approvalCard(texts, request, viewer);
   const [topic, which] = kind.split(':');
@@ -31,6 +32,7 @@ function drawRequest(texts: Texts, kind: MessageKind, request: Request, beside: 
   if (topic === 'answer') return answeredCard(texts, request, Number(which));
   if (topic === 'voteVoid') return voidVoteCard(texts, request, viewer);
   if (kind === 'operatorNobodyReached') return unreachedCard(texts, request, reach);
+  if (kind === 'operatorNotHeard') return notHeardCard(texts, request, notHeard);
   if (kind === 'end') return endCard(texts, request, { audience: 'person', ...end });
   if (kind.startsWith('changedSince:')) return endCard(texts, request, { audience: 'person' });
   if (kind === 'channelEnd' || kind.startsWith('channelChangedSince:'))

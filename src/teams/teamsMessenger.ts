@@ -1,17 +1,14 @@
 import { CardFactory, type Activity, type ConversationReference, type TurnContext } from 'botbuilder';
-import { z } from 'zod/v4';
 import { ServiceFault, type FaultKind } from '../domain/serviceFault';
 import type { Conversation, Message, Messenger } from '../ports';
 import type { BotAdapter } from './botAdapter';
+import { ConnectorRefusal } from './connectorCalls';
 import { asPublic } from './pressedElsewhere';
 
 /** Audience of the tokens with which the bot writes to Teams. */
 const audience = 'https://api.botframework.com';
 
-const failure = z.object({
-  code: z.string().optional(),
-  statusCode: z.number().optional(),
-});
+const notCalled = { status: undefined, code: undefined, retryAfter: undefined };
 
 /** A message as an activity of Teams; in public its buttons open dialogs for whoever presses them. */
 export function activityOf(message: Message, kind: Conversation['kind']): Partial<Activity> {
@@ -31,16 +28,16 @@ function kindOf(status: number | undefined): FaultKind {
   return status !== undefined && status < 500 ? 'refused' : 'unknown';
 }
 
-/** What became of a call to Teams that failed; the library's own error may hold the whole call, so it goes no further. */
+/** What became of a call to Teams that failed; any other error may hold the whole call, so it goes no further. */
 function faultOf(error: unknown, what: string): ServiceFault {
-  const parsed = failure.safeParse(error);
-  const { statusCode: status, code } = parsed.success ? parsed.data : {};
+  const { status, code, retryAfter } = error instanceof ConnectorRefusal ? error : notCalled;
   return new ServiceFault({
     service: 'Teams',
     what,
     kind: kindOf(status),
     ...(status === undefined ? {} : { status }),
     ...(code === undefined ? {} : { code }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
   });
 }
 
@@ -121,8 +118,10 @@ export class TeamsMessenger implements Messenger {
       );
       return 'redrawn';
     } catch (error) {
-      if (error instanceof ServiceFault && error.facts.kind === 'notFound') return 'gone';
-      throw error;
+      if (!(error instanceof ServiceFault) || error.facts.kind !== 'notFound') throw error;
+      // The chat or the channel is not there: then nothing is known of the message.
+      if (error.facts.code === 'ConversationNotFound') throw error;
+      return 'gone';
     }
   }
 

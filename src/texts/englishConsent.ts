@@ -66,6 +66,16 @@ export const englishConsent = {
     settledTitle: 'Nothing for you to do any more',
     wanted: 'Without the bot in Teams:',
   },
+  /** What operators read where whoever a request concerns cannot be written to. */
+  notHeard: {
+    title: 'Somebody could not be told',
+    missing: 'Removed or blocked the bot:',
+    endLine: 'The request has ended. Tell them in another way.',
+    needsLine: 'The request waits for one of them. Tell them in another way.',
+    hint: 'They get the card by themselves once they add the bot again, or write to it.',
+    summary: (account: string, environment: string): string =>
+      `Somebody could not be told: ${account} in ${environment}`,
+  },
   /** Why a request cannot be withdrawn any more, by its state. */
   withdrawTooLate: {
     provisioning: { title: 'It is too late: the work has begun', line: unchanged },

@@ -1,5 +1,6 @@
 import type { ServiceName } from '../../domain/reason';
 import { ServiceFault, type FaultKind } from '../../domain/serviceFault';
+import { retryAfterOf } from '../../domain/retryAfter';
 import type { Duration } from '../../domain/time';
 import type { Answer, Intent } from './answer';
 
@@ -11,7 +12,7 @@ export function faultOfAnswer(
   answer: Answer,
 ): ServiceFault | undefined {
   if (answer.status >= 200 && answer.status < 300) return undefined;
-  const retryAfter = retryAfterOf(answer);
+  const retryAfter = retryAfterOf(answer.header('retry-after'), answer.header('date'));
   const code = codeOf(answer.body);
   const requestId = answer.header('request-id') ?? answer.header('x-ms-request-id');
   return new ServiceFault({
@@ -32,15 +33,6 @@ function kindOf(intent: Intent, status: number, retryAfter: Duration | undefined
   if (status === 404) return 'notFound';
   // 408 says only that the service gave up waiting, not what it had done by then.
   return status >= 400 && status < 500 && status !== 408 ? 'refused' : 'unknown';
-}
-
-/** `Retry-After` in ms: seconds, or a date that is compared with the answer's own `Date`, so no clock is asked. */
-function retryAfterOf(answer: Answer): Duration | undefined {
-  const value = answer.header('retry-after');
-  if (value === undefined) return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
-  const span = Date.parse(value) - Date.parse(answer.header('date') ?? '');
-  return Number.isFinite(span) ? Math.max(0, span) : undefined;
 }
 
 /**

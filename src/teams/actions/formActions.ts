@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { verdictOf, type Advice } from '../../domain/advice';
+import { isOpen } from '../../domain/request';
 import type { Problem } from '../../domain/reason';
 import { checkForm, formFromWords, formView } from '../../operations/checkForm';
 import { adviceProblem } from '../../operations/formProblems';
@@ -132,7 +133,10 @@ export const send: Action = async (desk, incoming) => {
   if (sent.is === 'notAdvised') return { replace: adviceCard(texts, { formId, values }) };
   if (sent.is === 'problems') return refusedForm(desk, formId, values, sent.problems);
   if (sent.is === 'busy') return { replace: busyCard(texts, { formId, values }, sent.unchecked) };
-  if (sent.is === 'made') return { replace: answerCard({ ...texts.answers.sent, style: 'accent' }) };
+  // The form that was sent before says the same as then: its request has cards of its own, which change with it.
+  if (sent.is === 'made' || isOpen(sent.request)) {
+    return { replace: answerCard({ ...texts.answers.sent, style: 'accent' }) };
+  }
   const messages = await surroundings.store.messages.about(`request:${sent.request.id}`);
   const beside = besideRequest(surroundings, sent.request, messages, incoming.actor);
   return { replace: progressCard(texts, sent.request, { ...beside, audience: 'person' }) };

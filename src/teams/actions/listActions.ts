@@ -52,7 +52,7 @@ export const installed: Action = async ({ surroundings, texts }, { conversation,
   const { store } = surroundings;
   await store.conversations.remember(conversation);
   const personal = conversation.kind === 'personal';
-  if (personal) await store.messages.owedAgain(actor);
+  await store.messages.owedAgain(personal ? actor : conversation.id);
   return { post: welcomeCard(texts, { personal }) };
 };
 

@@ -136,11 +136,11 @@ export const withdraw: Action = async (desk, incoming) => {
   if (outcome.is === 'unknown') return shortly(texts.answers.notFound);
   if (outcome.is === 'notYours') return shortly(texts.answers.onlyRequester, 'attention');
   const replace = await standing(desk, outcome.request, incoming);
-  const said = outcome.is === 'withdrawn' ? texts.answers.withdrawn : tooLate(texts, outcome.request);
+  const isNew = outcome.is === 'withdrawn';
+  const said = isNew ? texts.answers.withdrawn : tooLate(texts, outcome.request);
   // Written as a command there is no card to replace.
-  return incoming.messageId === undefined || outcome.is === 'tooLate'
-    ? { ...shortly(said), replace }
-    : { replace };
+  const isPressed = incoming.messageId !== undefined;
+  return !isPressed || outcome.is === 'tooLate' ? { ...shortly(said), replace } : { replace };
 };
 
 async function acted(
@@ -158,7 +158,9 @@ async function acted(
   if (outcome.is === 'unknown') return shortly(answers.notFound);
   if (outcome.is === 'notYours') return shortly(answers.notYours, 'attention');
   const replace = await standing(desk, outcome.request, incoming);
-  return { ...shortly(answers[outcome.is === 'done' ? said : 'outdated']), replace };
+  if (outcome.is === 'done') return { ...shortly(answers[said]), replace };
+  // The same press again, or somebody was quicker: the card says how it stands.
+  return isOpen(outcome.request) ? { replace } : { ...shortly(answers.outdated), replace };
 }
 
 /** Try again, where a person was asked to act. */

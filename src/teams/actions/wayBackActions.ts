@@ -1,3 +1,4 @@
+import { isOpen } from '../../domain/request';
 import { cancelRequest } from '../../operations/cancelRequest';
 import { mayAct } from '../../operations/actOnAttention';
 import { formView } from '../../operations/checkForm';
@@ -23,10 +24,14 @@ export const cancel: Action = async (desk, incoming) => {
   if (outcome.is === 'unknown') return shortly(texts.answers.notFound);
   if (outcome.is === 'notYours') return shortly(texts.answers.notYours, 'attention');
   const { stopping, notBegun } = texts.wayBack.answers;
-  const said = { stopping, notBegun, tooLate: tooLate(texts, outcome.request) }[outcome.is];
+  const late = tooLate(texts, outcome.request);
+  const already = isOpen(outcome.request) ? stopping : late;
+  const said = { stopping, notBegun, tooLate: late, already }[outcome.is];
   // Written as a command there is no card to replace.
   if (incoming.messageId === undefined) return shortly(said);
-  return { ...shortly(said), replace: await standing(desk, outcome.request, incoming) };
+  const replace = await standing(desk, outcome.request, incoming);
+  // The same press again: the card says how it stands, and what was said the first time is not said anew.
+  return outcome.is === 'already' ? { replace } : { ...shortly(said), replace };
 };
 
 /** [Check again]: reads at once whether a person has cleaned up what an ended request left. */

@@ -2,6 +2,7 @@ import type { Question } from '../../../src/domain/request';
 import { english } from '../../../src/texts/english';
 import { approvalCard } from '../../../src/teams/cards/approvalCard';
 import { approvalChannelCard } from '../../../src/teams/cards/approvalChannelCard';
+import { notHeardCard } from '../../../src/teams/cards/notHeardCard';
 import { progressCard } from '../../../src/teams/cards/progressCard';
 import { answeredCard, questionCard } from '../../../src/teams/cards/questionCards';
 import { voidVoteCard } from '../../../src/teams/cards/reopenedCards';
@@ -54,6 +55,8 @@ export function consents(outside: Outside): Named[] {
       message: unreachedCard(english, { ...open, approvers: [] }, { ...nobody, notReached: [] }),
     },
     { name: 'somebody reached, operator', message: unreachedCard(english, open, reach) },
+    { name: 'end not heard, operator', message: notHeardCard(english, verified, [alex]) },
+    { name: 'not heard, settled', message: notHeardCard(english, verified, []) },
     { name: 'approval channel with mentions', message: approvalChannelCard(english, open, [megan, alex]) },
   ];
 }
