@@ -1,6 +1,7 @@
 import { samePerson, type Person } from '../domain/person';
 import type { Attention, Request } from '../domain/request';
 import { voters } from '../domain/reviewRule';
+import type { Instant } from '../domain/time';
 import { untouched, type Trail } from '../domain/trail';
 import { strike } from '../provisioning/course';
 import type { RequestChange } from '../storePorts';
@@ -52,12 +53,14 @@ async function act(
   actor: Person,
   requestId: string,
   kind: 'triedAgain' | 'gaveUp',
+  since: Instant | undefined,
 ): Promise<Acted> {
   const outcome = await changeRequest<Acted>(surroundings, requestId, (request) => {
     const { attention } = request;
     let decided: RequestChange | { answer: Acted };
     if (!mayAct(request, actor)) decided = { answer: { is: 'notYours' } };
-    else if (attention === undefined) decided = { answer: { is: 'notAsked', request } };
+    else if (attention === undefined || (since ?? attention.since) !== attention.since)
+      decided = { answer: { is: 'notAsked', request } };
     else {
       const now = surroundings.clock.now();
       const after =
@@ -76,15 +79,28 @@ async function act(
   return 'changed' in outcome ? { is: 'done', request: outcome.changed } : outcome.answer;
 }
 
-/** Goes on where a person was asked to act: waits and attempts begin anew. */
-export function tryAgain(surroundings: Surroundings, actor: Person, requestId: string): Promise<Acted> {
-  return act(surroundings, actor, requestId, 'triedAgain');
+/**
+ * Goes on where a person was asked to act: waits and attempts begin anew. `since` is when they were asked, as their
+ * card says: a press on what has been answered since does nothing.
+ */
+export function tryAgain(
+  surroundings: Surroundings,
+  actor: Person,
+  requestId: string,
+  since?: Instant,
+): Promise<Acted> {
+  return act(surroundings, actor, requestId, 'triedAgain', since);
 }
 
 /**
  * Gives the request up: what was made is undone, newest first. While undoing it leaves the step that cannot be
- * undone, says so at the end, and goes on with the others.
+ * undone, says so at the end, and goes on with the others. `since` as with `tryAgain`.
  */
-export function giveUp(surroundings: Surroundings, actor: Person, requestId: string): Promise<Acted> {
-  return act(surroundings, actor, requestId, 'gaveUp');
+export function giveUp(
+  surroundings: Surroundings,
+  actor: Person,
+  requestId: string,
+  since?: Instant,
+): Promise<Acted> {
+  return act(surroundings, actor, requestId, 'gaveUp', since);
 }

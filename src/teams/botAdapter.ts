@@ -6,6 +6,7 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import type { Config } from '../config';
+import type { Duration } from '../domain/time';
 import { sentOnce } from './connectorCalls';
 
 /** The activity was not signed by the Bot Framework for this bot. */
@@ -89,8 +90,15 @@ function credentialsOf(clientId: string, tokens: ChannelTokens): CredentialsFact
   return factory;
 }
 
-/** Builds the adapter for the registration of the configuration, which writes with these tokens. */
-export function createBotAdapter(app: Config['app'], tokens: ChannelTokens): BotAdapter {
+/**
+ * Builds the adapter for the registration of the configuration, which writes with these tokens. `patience`: how long
+ * Teams may take for an answer, in ms.
+ */
+export function createBotAdapter(
+  app: Config['app'],
+  tokens: ChannelTokens,
+  patience: Duration = 15_000,
+): BotAdapter {
   return new BotAdapter(
     new ConfigurationBotFrameworkAuthentication(
       {
@@ -101,7 +109,7 @@ export function createBotAdapter(app: Config['app'], tokens: ChannelTokens): Bot
       credentialsOf(app.clientId, tokens),
       undefined,
       undefined,
-      { httpClient: sentOnce() },
+      { httpClient: sentOnce(patience) },
     ),
   );
 }

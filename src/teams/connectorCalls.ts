@@ -19,9 +19,6 @@ type Options = NonNullable<ConstructorParameters<typeof ConfigurationBotFramewor
 type HttpClient = NonNullable<Options['httpClient']>;
 type WebRequest = Parameters<HttpClient['sendRequest']>[0];
 
-/** How long Teams may take for an answer, in milliseconds: whoever waits longer keeps all other messages waiting. */
-const patience = 15_000;
-
 const refusal = z.object({ error: z.object({ code: z.string() }) });
 
 function codeIn(text: string): string | undefined {
@@ -48,11 +45,12 @@ async function sent({ url, method, headers, body }: WebRequest, time: Duration):
 }
 
 /**
- * How calls to Teams are sent: once, and given up after `time` ms. The library's own way repeats a POST up to four
- * times when its answer is lost, which shows a message as often, sleeps through `Retry-After`, and waits for ever.
+ * How calls to Teams are sent: once, and given up after `time` ms, so that one does not keep all other messages waiting.
+ * The library's own way repeats a POST up to four times when its answer is lost, which shows a message as often, sleeps
+ * through `Retry-After`, and waits for ever.
  * Throws `ConnectorRefusal`, which the library hands on as it is.
  */
-export function sentOnce(time: Duration = patience): HttpClient {
+export function sentOnce(time: Duration): HttpClient {
   return {
     sendRequest: async (request) => {
       const [answer, text] = await sent(request, time);

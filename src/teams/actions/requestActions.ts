@@ -150,10 +150,12 @@ async function acted(
   said: 'tryingAgain' | 'givingUp',
 ): Promise<Answer> {
   const { answers } = desk.texts;
+  const { since } = incoming.fields;
   const outcome: Acted = await act(
     desk.surroundings,
     incoming.actor,
     textField(incoming, 'requestId').toLowerCase(),
+    typeof since === 'number' ? since : undefined,
   );
   if (outcome.is === 'unknown') return shortly(answers.notFound);
   if (outcome.is === 'notYours') return shortly(answers.notYours, 'attention');

@@ -47,9 +47,9 @@ export function mayPress(request: Request, viewer?: Person): boolean {
 /** [Try again] and [Give up…], which asks once more. */
 export function attentionButtons(texts: Texts, request: Request): Action[] {
   const { buttons, progress } = texts;
-  const fields = { requestId: request.id };
-  const question =
-    request.attention?.direction === 'undo' ? progress.giveUpUndoQuestion : progress.giveUpQuestion;
+  const { attention } = request;
+  const fields = { requestId: request.id, ...(attention === undefined ? {} : { since: attention.since }) };
+  const question = attention?.direction === 'undo' ? progress.giveUpUndoQuestion : progress.giveUpQuestion;
   return [
     execute(buttons.tryAgain, 'tryAgain', fields, { positive: true }),
     askFirst(buttons.more(buttons.giveUp), [ownText(question)], [execute(buttons.giveUp, 'giveUp', fields)]),
