@@ -95,7 +95,7 @@ function credentialsOf(clientId: string, tokens: ChannelTokens): CredentialsFact
  * Teams may take for an answer, in ms.
  */
 export function createBotAdapter(
-  app: Config['app'],
+  app: Pick<Config['app'], 'clientId' | 'type' | 'tenantId'>,
   tokens: ChannelTokens,
   patience: Duration = 15_000,
 ): BotAdapter {
