@@ -17,6 +17,7 @@ describe('a press that Teams delivers several times', () => {
   afterEach(() => {
     story.sandbox.teams.deliver({});
     story.sandbox.cloud.lags.set({ replica: 300, licence: 1_000 });
+    story.sandbox.cloud.edit('modeSticks', { environment: place });
   });
   afterAll(() => story.end(), long);
 
@@ -34,8 +35,10 @@ describe('a press that Teams delivers several times', () => {
     await bot.kill();
     await bot.restart();
     answers.push(await teams.deliverAgain());
-    const said = answers.map(({ status, body }) => [status, JSON.stringify(body).includes(says)]);
-    expect([title, ...said]).toEqual([title, ...Array.from({ length: 8 }, () => [200, true])]);
+    const others = answers.filter(
+      ({ status, body }) => status !== 200 || !JSON.stringify(body).includes(says),
+    );
+    expect([title, answers.length, others]).toEqual([title, 8, []]);
     await teams.untilQuiet(600, long);
   }
 
@@ -97,8 +100,6 @@ describe('a press that Teams delivers several times', () => {
       signInEnabled: false,
       licences: 0,
     });
-    await adele.writes('audit R-1001');
-    await adele.waitsFor('The chain', patience).catch(() => undefined);
     expect(count(adele, 'R-1002')).toBe(0);
   }, 400_000);
 
@@ -108,7 +109,7 @@ describe('a press that Teams delivers several times', () => {
     await story.opened('Megan Bowen', 'R-1002');
     await pressedOften(megan, 'Reject', { on: 'R-1002', inputs: { reason: 'Not now.' } }, 'Not now.');
     await story.shows('R-1002', 'Not now.');
-    expect([count(megan, 'decided already'), count(adele, 'Not now.')]).toEqual([0, 2]);
+    expect([count(megan, 'decided already'), count(adele, 'Not now.')]).toEqual([0, 1]);
 
     await form('Often withdrawn');
     await adele.clicks('Send for approval', { on: 'Often withdrawn' });
@@ -124,9 +125,12 @@ describe('a press that Teams delivers several times', () => {
     const label = await story.approved(place, 'Often tried');
     await story.shows(label, '[Try again]');
     const asked = (): number => count(adele, 'Access Mode was changed again');
+    await story.sandbox.teams.until(() => asked() === 2 || undefined, long);
     await pressedOften(adele, 'Try again', { on: label }, label);
-    await story.shows(label, '[Try again]');
+    // The work stops at the same place, and asks by a message of its own: once more, however often it was pressed.
+    await story.sandbox.teams.until(() => asked() === 3 || undefined, long);
     const before = asked();
+    expect(before).toBe(3);
     // What was pressed before does not act on what is asked now.
     await story.sandbox.teams.deliverAgain();
     await story.sandbox.teams.untilQuiet(1_500, long);
@@ -177,15 +181,20 @@ describe('a press that Teams delivers several times', () => {
     await teams.untilQuiet();
     const roles = ['Basic User'];
     const forms = adele.chat().filter(({ fromBot, reads }) => fromBot && reads.includes('Written twice'));
-    for (const { id } of forms) {
-      const on = (message: { readonly id: string }): boolean => message.id === id;
-      await adele.clicks('Continue', { on, inputs: { roles } });
-      await adele.clicks('Continue', { on, inputs: { password: true } });
-      await adele.clicks('Send for approval', { on });
-    }
+    expect(forms).toHaveLength(2);
+    const [first, second] = forms.map(
+      ({ id }) =>
+        (message: { readonly id: string }): boolean =>
+          message.id === id,
+    );
+    if (first === undefined || second === undefined) return;
+    await adele.clicks('Continue', { on: first, inputs: { roles } });
+    await adele.clicks('Continue', { on: first, inputs: { password: true } });
+    await adele.clicks('Send for approval', { on: first });
+    await adele.waitsFor('Waiting for approval', patience);
+    await adele.clicks('Continue', { on: second, inputs: { roles } });
+    expect(adele.chat().find(second)?.reads).toContain('1 thing to change');
     await teams.untilQuiet();
-    expect(forms.length).toBeLessThanOrEqual(2);
-    expect(count(adele, 'It is sent for approval')).toBeGreaterThan(0);
     const cards = megan.chat().filter(({ reads }) => reads.includes('Written twice'));
     expect(cards).toHaveLength(1);
   }, 120_000);

@@ -16,7 +16,10 @@ describe('when Teams is not as it should be', () => {
   let megan: Person;
   let nestor: Person;
   beforeAll(async () => {
-    story = await startStory(['Adele Vance', 'Megan Bowen', 'Nestor Wilke']);
+    // Room for all the accounts that these stories make.
+    const inEnvironment = { [place]: { limit: 40 } };
+    story = await startStory(['Adele Vance', 'Megan Bowen', 'Nestor Wilke'], { inEnvironment });
+    story.sandbox.cloud.edit('setLimit', { environment: place, limit: 40, toldLimit: 40 });
     [adele, megan, nestor] = ['Adele Vance', 'Megan Bowen', 'Nestor Wilke'].map((name) =>
       story.person(name),
     ) as [Person, Person, Person];
