@@ -20,6 +20,16 @@ export function openServer(databaseUrl: string, log: Log): Engine {
   pool.on('error', (error) => {
     log.warn({ err: error }, 'A connection to the database was lost; the next one is opened when needed.');
   });
+  // A client in use has nobody who hears of its end between two statements of a transaction, and that would end the
+  // process; the next statement fails, and with it the transaction.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => {
+      log.warn(
+        { err: error },
+        'A connection to the database was lost in the midst of work; that work is done again.',
+      );
+    });
+  });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import { SchemaTooNew } from '../../src/store/migrate';
 import { openServer } from '../../src/store/openServer';
@@ -62,6 +63,26 @@ test('work that was woken in a transaction is there only if the transaction is',
   } finally {
     await boss.stop();
     await engine.close();
+  }
+});
+
+test('a connection that is cut between two statements of a transaction fails that work, and nothing else', async () => {
+  const databaseUrl = await server.freshDatabase();
+  const { db, close } = openServer(databaseUrl, quiet);
+  try {
+    const work = db.transaction().execute(async (tx) => {
+      await sql`select 1`.execute(tx);
+      await runSql(
+        databaseUrl,
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      );
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await sql`select 2`.execute(tx);
+    });
+    await expect(work).rejects.toThrow();
+    expect((await sql`select 3 as three`.execute(db)).rows).toEqual([{ three: 3 }]);
+  } finally {
+    await close();
   }
 });
 

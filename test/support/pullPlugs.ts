@@ -83,7 +83,8 @@ export async function pull(
       return watched;
     }
     case 'freeze': {
-      const pid = bot.pid() ?? 0;
+      const pid = bot.pid();
+      if (pid === undefined) throw new Error(`An instance ended by itself: ${bot.logFile}.`);
       process.kill(pid, 'SIGSTOP');
       const watched = watch(databaseUrl, await leases(databaseUrl));
       await wait(frozen);
