@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudKit } from './cloudKit';
 import { claimsOf } from './entra/signingKey';
-import { faultAnswer } from './faultAnswer';
+import { faultAnswer, isAnswering } from './faultAnswer';
 import type { FaultEffect } from './faults';
 import type { Call, Service } from './service';
 
@@ -13,6 +14,9 @@ export interface AnswererOptions {
   /** Keeps the world, where it was changed. */
   readonly keep: () => void;
 }
+
+/** Kinds that end the call without an answer. */
+const breaksOff = new Set<FaultEffect['kind']>(['lostBefore', 'hang', 'refuse']);
 
 /** The outcome of one call: an answer, or a connection that breaks. */
 type Outcome = Response | 'lost';
@@ -52,7 +56,10 @@ async function answer(
     return;
   }
   noteToken(kit, request);
-  const outcome = await outcomeOf(options, service, request);
+  const gone = async (): Promise<void> => {
+    if (!incoming.socket.destroyed) await once(incoming.socket, 'close');
+  };
+  const outcome = await outcomeOf(options, service, request, gone);
   options.keep();
   kit.calls.note({
     number,
@@ -70,13 +77,18 @@ async function answer(
 }
 
 /** Answers, unless the caller asks for more than it may. */
-async function outcomeOf(options: AnswererOptions, service: Service, request: Request): Promise<Outcome> {
+async function outcomeOf(
+  options: AnswererOptions,
+  service: Service,
+  request: Request,
+  gone: () => Promise<void>,
+): Promise<Outcome> {
   const { host, pathname } = new URL(request.url);
   const caller = `${callerOf(request).application ?? ''} at ${host}`;
   const begun = options.kit.budgets.begin(service.name, caller, request.method, pathname);
   if (typeof begun !== 'function') return faultAnswer(service.name, { kind: 'throttle', ...begun });
   try {
-    return await outcomeWithFaults(options, service, request);
+    return await outcomeWithFaults(options, service, request, gone);
   } finally {
     begun();
   }
@@ -86,18 +98,26 @@ async function outcomeWithFaults(
   { kit }: AnswererOptions,
   service: Service,
   request: Request,
+  gone: () => Promise<void>,
 ): Promise<Outcome> {
   const address = request.url.replace(/^https:\/\//, '');
-  const effects = kit.faults.meet(service.name, request.method, address);
+  const standing = kit.faults.meet(service.name, request.method, address);
+  const { method } = request;
+  const body = (): Promise<string> => request.clone().text();
+  const met = await kit.faults.met({ service: service.name, method, address, body, ...callerOf(request) });
+  const effects = [...standing, ...met.effects];
   const wait =
     kit.lags.of('answer') + sum(effects.map((one) => (one.kind === 'delay' ? one.milliseconds : 0)));
   if (wait > 0) await sleep(wait);
   for (const effect of effects) {
-    if (effect.kind === 'lostBefore') return 'lost';
-    if (effect.kind === 'status' || effect.kind === 'throttle') return faultAnswer(service.name, effect);
+    if (effect.kind === 'hang') await gone();
+    if (effect.kind === 'refuse') kit.faults.closeHost(new URL(request.url).host, effect.milliseconds);
+    if (breaksOff.has(effect.kind)) return 'lost';
+    if (isAnswering(effect)) return faultAnswer(service.name, effect);
   }
   const response = await service.fetch(request);
   for (const effect of effects) if (effect.kind === 'flip') flip(kit, effect);
+  await met.acted?.();
   return effects.some(({ kind }) => kind === 'lostAfter') ? 'lost' : response;
 }
 

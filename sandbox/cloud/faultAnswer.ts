@@ -2,7 +2,7 @@ import { faultCodes } from './dataverse/faultCodes';
 import type { FaultEffect } from './faults';
 import type { ServiceName } from './service';
 
-type Answering = Extract<FaultEffect, { kind: 'status' | 'throttle' }> & {
+type Answering = Extract<FaultEffect, { kind: 'status' | 'throttle' | 'page' | 'tokenRefused' }> & {
   /** Another code than the service's usual one for 429. */
   readonly code?: string;
 };
@@ -17,11 +17,36 @@ const throttled: Readonly<Record<ServiceName, string>> = {
   Teams: 'TooManyRequests',
 };
 
+/** Codes that the services give with 401 (documented or recorded). */
+const tokenRefused: Readonly<Record<ServiceName, string>> = {
+  Entra: 'invalid_client',
+  Graph: 'InvalidAuthenticationToken',
+  Dataverse: '0x80040228',
+  'Power Platform': 'InvalidAuthenticationToken',
+  'Key Vault': 'Unauthorized',
+  Teams: 'Unauthorized',
+};
+
+/** Whether the effect is an answer in the service's place. */
+export function isAnswering(effect: FaultEffect): effect is Answering {
+  return ['status', 'throttle', 'page', 'tokenRefused'].includes(effect.kind);
+}
+
 /** The answer that a fault gives in the service's place. */
 export function faultAnswer(service: ServiceName, effect: Answering): Response {
   if (effect.kind === 'throttle') {
     const headers = { 'retry-after': String(effect.retryAfterSeconds) };
     return Response.json(errorBody(service, effect.code ?? throttled[service]), { status: 429, headers });
+  }
+  if (effect.kind === 'page') {
+    const headers = { 'content-type': 'text/html; charset=utf-8' };
+    return new Response('<!doctype html><title>Sign in to the network</title>', {
+      status: effect.status ?? 200,
+      headers,
+    });
+  }
+  if (effect.kind === 'tokenRefused') {
+    return Response.json(errorBody(service, tokenRefused[service]), { status: 401 });
   }
   const headers = { ...effect.headers };
   if (effect.body === undefined && effect.code === undefined) {

@@ -1,4 +1,4 @@
-import type { ServiceName } from './service';
+import type { Call, ServiceName } from './service';
 
 interface FaultTarget {
   /** Every service where absent. */
@@ -29,6 +29,14 @@ export type FaultEffect =
   | { readonly kind: 'lostAfter' }
   /** Waits before it acts. */
   | { readonly kind: 'delay'; readonly milliseconds: number }
+  /** Takes the call, does not act, and answers nothing until the caller hangs up. */
+  | { readonly kind: 'hang' }
+  /** Breaks the connection without acting, and takes no new one to this host for so long. */
+  | { readonly kind: 'refuse'; readonly milliseconds: number }
+  /** A page of HTML, as something on the way shows it, without acting. Status 200 when absent. */
+  | { readonly kind: 'page'; readonly status?: number }
+  /** 401 without acting, as for a token that was taken back. */
+  | { readonly kind: 'tokenRefused' }
   /** 429 without acting. */
   | { readonly kind: 'throttle'; readonly retryAfterSeconds: number }
   /** Acts; right afterwards somebody sets this account's Access Mode. */
@@ -50,10 +58,52 @@ export interface StandingFault {
   readonly met: number;
 }
 
+/** A call as it comes in, for whoever watches. */
+export interface MetCall extends Pick<Call, 'correlationId' | 'step'> {
+  readonly service: ServiceName;
+  readonly method: string;
+  /** Host, path and query. */
+  readonly address: string;
+  /** What was sent; '' for nothing. */
+  body(): Promise<string>;
+}
+
+/** What a watcher does about a call: effects on top of the faults, and something once it was acted on. */
+export interface Meeting {
+  readonly effects: readonly FaultEffect[];
+  /** Awaited after the service has acted, before anything is answered. */
+  readonly acted?: () => Promise<void>;
+}
+
+/** Told of each call before it is acted on; the call waits for it. Nothing: the call passes. */
+export type Watcher = (call: MetCall) => Promise<Meeting | undefined>;
+
 /** The faults of a running cloud. Several may meet one call; each then counts it. */
 export class Faults {
   private readonly standing = new Map<string, { fault: Fault; seen: number; met: number }>();
+  private readonly closed = new Map<string, number>();
   private count = 0;
+  private watcher: Watcher | undefined;
+
+  /** Tells this watcher of each call from now on; nobody where absent. */
+  watch(watcher?: Watcher): void {
+    this.watcher = watcher;
+  }
+
+  /** What the watcher does about this call. */
+  async met(call: MetCall): Promise<Meeting> {
+    return (await this.watcher?.(call)) ?? { effects: [] };
+  }
+
+  /** Takes no new connection to the host for so many ms. */
+  closeHost(host: string, milliseconds: number): void {
+    this.closed.set(host, performance.now() + milliseconds);
+  }
+
+  /** Whether no new connection to the host is taken at present. */
+  isClosed(host: string): boolean {
+    return performance.now() < (this.closed.get(host) ?? 0);
+  }
 
   /** Sets one up and returns its id. */
   add(fault: Fault): string {

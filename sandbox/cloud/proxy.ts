@@ -9,6 +9,8 @@ export interface ProxyOptions {
   readonly authority: CertificateAuthority;
   /** Whether this host is played here; all others are refused with 502, so that nothing leaves the machine. */
   readonly knows: (host: string) => boolean;
+  /** Whether no connection to this host comes about at present. */
+  readonly isClosed?: (host: string) => boolean;
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
@@ -22,7 +24,12 @@ export interface Proxy {
  * Starts an HTTP proxy on loopback that understands CONNECT alone. Every socket for a known host is handed to one
  * TLS server, which shows a certificate for the name that the client asked for.
  */
-export async function startProxy({ authority, knows, answer }: ProxyOptions): Promise<Proxy> {
+export async function startProxy({
+  authority,
+  knows,
+  isClosed = () => false,
+  answer,
+}: ProxyOptions): Promise<Proxy> {
   const sockets = new Set<Socket>();
   const secure = createServer(
     {
@@ -52,7 +59,7 @@ export async function startProxy({ authority, knows, answer }: ProxyOptions): Pr
   });
   proxy.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     const host = (request.url ?? '').replace(/:443$/, '').toLowerCase();
-    if (!knows(host)) {
+    if (!knows(host) || isClosed(host)) {
       socket.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n');
       return;
     }

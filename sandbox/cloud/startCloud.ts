@@ -105,6 +105,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const proxy = await startProxy({
     authority,
     knows: (host) => services.some((service) => service.serves(host)),
+    isClosed: (host) => kit.faults.isClosed(host),
     answer: createAnswerer({ kit, services, keep }),
   });
   const control = await startControlSurface({ kit, tokens, violations, keep }, options.controlPort);
