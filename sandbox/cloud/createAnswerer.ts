@@ -117,7 +117,7 @@ async function outcomeWithFaults(
   }
   const response = await service.fetch(request);
   for (const effect of effects) if (effect.kind === 'flip') flip(kit, effect);
-  await met.acted?.();
+  await met.acted?.(response.status);
   return effects.some(({ kind }) => kind === 'lostAfter') ? 'lost' : response;
 }
 

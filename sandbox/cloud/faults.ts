@@ -71,8 +71,8 @@ export interface MetCall extends Pick<Call, 'correlationId' | 'step'> {
 /** What a watcher does about a call: effects on top of the faults, and something once it was acted on. */
 export interface Meeting {
   readonly effects: readonly FaultEffect[];
-  /** Awaited after the service has acted, before anything is answered. */
-  readonly acted?: () => Promise<void>;
+  /** Awaited after the service has acted, before anything is answered; gets the status that would be answered. */
+  readonly acted?: (status: number) => Promise<void>;
 }
 
 /** Told of each call before it is acted on; the call waits for it. Nothing: the call passes. */

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openWorld, type ChaosWorld } from './chaosWorld';
 import { forGood, isCommit, isKill } from './faultKinds';
 import { judge } from './judge';
-import { askFor, messagesOf, press, tellsEnd } from './people';
+import { askFor, messagesOf, press, stopAndCleanUp, tellsEnd } from './people';
 import { cellId, type Cell, type Point } from './points';
 import { readBack } from './readBack';
 import { Run, type Killing } from './run';
@@ -43,6 +43,10 @@ class KillTogether implements Killing {
     this.arrived.add(run);
     this.ending ??= this.end().finally(() => (this.ending = undefined));
     return this.ending;
+  }
+
+  stop(run: Run): Promise<void> {
+    return stopAndCleanUp(this.world, run);
   }
 
   private async end(): Promise<void> {

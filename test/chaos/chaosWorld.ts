@@ -8,15 +8,18 @@ import type { ChatMessage } from '../../sandbox/teams/conversations';
 /** Where requests are made: behind a security group, so that every step of the plan has something to do. */
 export const place = 'Contoso Finance';
 
+/** How long a write is left to show, ms. */
+export const patience = 1_500;
+
 /** Waits so short that hundreds of requests can be watched. */
 const times = {
   look: '150ms',
   settle: '300ms',
-  patience: '1500ms',
+  patience: `${String(patience)}ms`,
   sweep: '250ms',
   slots: '2s',
   lease: '8s',
-} as const;
+};
 
 /** What accounts other than those of the experiments hold; it must not change. */
 export type Untouched = Readonly<Record<string, string>>;
@@ -85,7 +88,8 @@ export async function openWorld(databaseUrl?: string): Promise<ChaosWorld> {
     policy: { times, everyEnvironment: { limit: 90 } },
   });
   roomy(sandbox);
-  sandbox.cloud.lags.set({ speed: 6 });
+  // A replica lags longer than two readings are apart, so that only patience keeps a write from being repeated.
+  sandbox.cloud.lags.set({ speed: 3, replica: 1_800, answer: 0 });
   for (const name of ['Adele Vance', 'Megan Bowen']) await sandbox.teams.person(name).install();
   return {
     sandbox,

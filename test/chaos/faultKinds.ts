@@ -23,6 +23,9 @@ export const cuts = ['cutBefore', 'cutAfter'] as const;
 /** A write that is refused for good, until somebody mends it. */
 export const forGood = 'forGood';
 
+/** A person presses Stop and clean up while the call is under way. */
+export const stopped = 'stopped';
+
 export const forGoodEffect: FaultEffect = {
   kind: 'status',
   status: 403,

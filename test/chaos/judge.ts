@@ -1,7 +1,7 @@
 import { evidenceOf, type Request } from '../../src/domain/request';
 import { people } from '../../sandbox/world/contosoIds';
 import { accountTruth } from '../support/accountTruth';
-import { place, seatsIn, untouchedIn, type ChaosWorld } from './chaosWorld';
+import { patience, place, seatsIn, untouchedIn, type ChaosWorld } from './chaosWorld';
 import { forGood } from './faultKinds';
 import { messagesOf, tellsEnd } from './people';
 import type { ReadBack } from './readBack';
@@ -29,7 +29,8 @@ export function judge(
     ...once(world, run, request),
     ...licences(world, runs),
     ...slots(world, stored),
-    ...ending(run, request),
+    ...ending(run, stored),
+    ...repeated(run),
     ...asking(run, stored),
     ...audit(stored),
     ...cards(world, run, stored),
@@ -79,6 +80,16 @@ function once({ sandbox }: ChaosWorld, run: Run, request: Request): string[] {
   return wrong;
 }
 
+/** I2: no write that Microsoft took is sent again before it had its time to show. */
+function repeated({ taken }: Run): string[] {
+  return taken.flatMap(({ write, at }, index) => {
+    const before = taken.slice(0, index).findLast((one) => one.write === write);
+    if (before === undefined || at - before.at >= patience) return [];
+    const what = write.split(' ').slice(0, 2).join(' ');
+    return [`I2 written twice within ${String(at - before.at)} ms: ${what}`];
+  });
+}
+
 /** I3: seats are as before, and nobody else's account was touched. */
 function licences(world: ChaosWorld, runs: readonly Run[]): string[] {
   const wrong: string[] = [];
@@ -98,13 +109,14 @@ function slots({ sandbox }: ChaosWorld, { request }: ReadBack): string[] {
 }
 
 /** I5: the end that is due. */
-function ending(run: Run, request: Request): string[] {
+function ending(run: Run, { request, audit: entries }: ReadBack): string[] {
   const wasRefused = run.struck.some(({ fault }) => fault === forGood);
   const { state, failure, attention } = request;
-  if (attention !== undefined || (state !== 'verified' && state !== 'failed'))
+  if (attention !== undefined || !['verified', 'failed', 'cancelled'].includes(state))
     return [`I5 it stands at ${state}${attention === undefined ? '' : `, asking about ${attention.step}`}`];
   if ((failure?.left.length ?? 0) > 0) return [`I5 left: ${failure?.left.join(', ') ?? ''}`];
-  const due = run.cell.way === 'back' ? 'failed' : 'verified';
+  const wasStopped = entries.some(({ kind }) => kind === 'cancel');
+  const due = wasStopped ? 'cancelled' : run.cell.way === 'back' ? 'failed' : 'verified';
   return state === due || (wasRefused && state === 'failed')
     ? []
     : [`I5 ${state} instead of ${due}: ${JSON.stringify(failure?.why)} at ${failure?.step ?? 'no step'}`];
@@ -173,7 +185,7 @@ function truth({ sandbox }: ChaosWorld, request: Request): string[] {
     const whole = is.signInEnabled === true && is.licences === 0 && is.roles.length === 2;
     return good && whole ? [] : [`I8 verified, and Microsoft says ${JSON.stringify(is)}`];
   }
-  if (request.state !== 'failed') return [];
+  if (request.state !== 'failed' && request.state !== 'cancelled') return [];
   const clean =
     is.accessMode !== nonInteractive &&
     is.rowEnabled !== true &&

@@ -59,3 +59,16 @@ export async function press(world: ChaosWorld, run: Run, who: string, title: str
     await wait(250);
   }
 }
+
+/** Adele presses Stop and clean up once; the bot may refuse it, where it comes too late. */
+export async function stopAndCleanUp(world: ChaosWorld, run: Run): Promise<void> {
+  const adele = world.sandbox.teams.person('Adele Vance');
+  try {
+    const outcome = await adele.clicks('Stop and clean up', {
+      on: ({ reads }) => reads.includes(run.account),
+    });
+    run.presses.push(`Stop and clean up: ${outcome.is}`);
+  } catch {
+    run.presses.push('Stop and clean up: not to be had');
+  }
+}

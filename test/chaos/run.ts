@@ -1,15 +1,39 @@
 import type { FaultEffect, MetCall, Meeting } from '../../sandbox/cloud/faults';
-import { callFaults, forGood, forGoodEffect, isCommit, isKill } from './faultKinds';
-import { callName, PointCounter, samePoint, type Cell, type PlannedFault, type Way } from './points';
+import { callFaults, forGood, forGoodEffect, isCommit, isKill, stopped } from './faultKinds';
+import {
+  callName,
+  PointCounter,
+  samePoint,
+  type Cell,
+  type PlannedFault,
+  type Point,
+  type Way,
+} from './points';
 
 /** Where kills happen: at once, or when every request that is to be killed stands at its point. */
 export interface Killing {
   /** Says that this request stands at its point; ends when the bot has been ended. */
   arrive(run: Run): Promise<void>;
+  /** Presses Stop and clean up on the request's card; ends when the bot has answered. */
+  stop(run: Run): Promise<void>;
 }
 
 /** The refusal that turns a request back late: the vault refuses to release the password. */
 const lateRefusal: FaultEffect = { kind: 'status', status: 403, code: 'Forbidden' };
+
+const lost: FaultEffect = { kind: 'lostBefore' };
+
+/** The sign-in name before the @, as the bot makes it of the account's name. */
+function signInNameOf(account: string): string {
+  return `svc-${account.toLowerCase().replace(' ', '-')}`;
+}
+
+/** A write to Microsoft, told apart by all that it says; a fresh password does not make it another. */
+async function writeOf(call: MetCall): Promise<string | undefined> {
+  if (call.method === 'GET' || call.service === 'Teams' || call.step === undefined) return undefined;
+  const said = call.method === 'PUT' ? '' : await call.body();
+  return `${call.step} ${call.method} ${call.address} ${said}`;
+}
 
 /** One request under experiment. */
 export class Run {
@@ -21,6 +45,8 @@ export class Run {
   id = '';
   label = '';
   endedAt: number | undefined;
+  /** Writes that Microsoft took, each with the moment (ms since 1970) when it did. */
+  readonly taken: { readonly write: string; readonly at: number }[] = [];
   /** Whether what was refused for good has been mended. */
   mended = false;
   /** What people had to do, in order. */
@@ -49,38 +75,36 @@ export class Run {
   }
 
   /** What happens to this call of the request. */
-  async meet(call: MetCall, killing: Killing): Promise<Meeting | undefined> {
-    const point = this.counter.count(
-      this.way,
-      callName(call, `svc-${this.account.toLowerCase().replace(' ', '-')}`),
-    );
+  async meet(call: MetCall, killing: Killing): Promise<Meeting> {
+    const point = this.counter.count(this.way, callName(call, signInNameOf(this.account)));
+    const write = await writeOf(call);
     const effects: FaultEffect[] = [];
-    let acted: (() => Promise<void>) | undefined;
-    for (const planned of this.cell.faults) {
+    let dies = false;
+    for (const planned of this.due(point)) {
       const { fault } = planned;
-      const isSame = samePoint(planned.point, point);
-      const isLasting =
-        fault === forGood && planned.point.name === point.name && planned.point.way === this.way;
-      if (isLasting && !this.mended) {
-        if (!this.struck.includes(planned)) this.strike(planned);
-        effects.push(forGoodEffect);
-      }
-      if (!isSame || fault === forGood || this.struck.includes(planned)) continue;
-      this.strike(planned);
-      if (fault === 'killBefore') {
-        await killing.arrive(this);
-        effects.push({ kind: 'lostBefore' });
-      } else if (fault === 'killAfter') {
-        acted = () => killing.arrive(this);
-        effects.push({ kind: 'lostAfter' });
-      } else {
-        const effect = callFaults[fault];
-        if (effect === undefined) throw new Error(`No fault is called ${fault}.`);
-        effects.push(effect);
-      }
+      if (!this.struck.includes(planned)) this.strike(planned);
+      if (fault === 'killBefore') await killing.arrive(this);
+      if (fault === stopped) await killing.stop(this);
+      dies ||= fault === 'killAfter';
+      const effect = fault === forGood ? forGoodEffect : fault === 'killBefore' ? lost : callFaults[fault];
+      if (effect !== undefined) effects.push(effect);
     }
+    if (dies) effects.push({ kind: 'lostAfter' });
     if (effects.length === 0 && this.isTurnedBack(call)) effects.push(lateRefusal);
-    return { effects, ...(acted === undefined ? {} : { acted }) };
+    const acted = async (status: number): Promise<void> => {
+      if (write !== undefined && status < 300) this.taken.push({ write, at: Date.now() });
+      if (dies) await killing.arrive(this);
+    };
+    return { effects, acted };
+  }
+
+  /** The planned faults that strike at this point. */
+  private due(point: Point): readonly PlannedFault[] {
+    return this.cell.faults.filter((planned) =>
+      planned.fault === forGood
+        ? planned.point.name === point.name && planned.point.way === this.way && !this.mended
+        : samePoint(planned.point, point) && !this.struck.includes(planned),
+    );
   }
 
   private isTurnedBack({ service, method, step }: MetCall): boolean {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +40,12 @@ export async function runSql(databaseUrl: string, statement: string): Promise<Re
 export async function startPostgres(): Promise<TestServer> {
   const parent = mkdtempSync(join(tmpdir(), 'countersign-pg-'));
   chmodSync(parent, 0o777);
-  const script = join(__dirname, 'postgresServer.mjs');
+  // It is not compiled: what runs from dist finds it where it was written.
+  const name = join('test', 'store', 'support', 'postgresServer.mjs');
+  const script = ['../../..', '../../../..']
+    .map((up) => join(__dirname, up, name))
+    .find((place) => existsSync(place));
+  if (script === undefined) throw new Error(`The script ${name} is missing; no server was started.`);
   const child = spawn(process.execPath, [script, parent, String(await freePort())], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
