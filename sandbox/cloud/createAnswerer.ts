@@ -110,7 +110,8 @@ async function outcomeWithFaults(
     kit.lags.of('answer') + sum(effects.map((one) => (one.kind === 'delay' ? one.milliseconds : 0)));
   if (wait > 0) await sleep(wait);
   for (const effect of effects) {
-    if (effect.kind === 'hang') await gone();
+    if (effect.kind === 'hang' || effect.kind === 'late') await gone();
+    if (effect.kind === 'late') await sleep(effect.milliseconds);
     if (effect.kind === 'refuse') kit.faults.closeHost(new URL(request.url).host, effect.milliseconds);
     if (breaksOff.has(effect.kind)) return 'lost';
     if (isAnswering(effect)) return faultAnswer(service.name, effect);

@@ -31,6 +31,8 @@ export type FaultEffect =
   | { readonly kind: 'delay'; readonly milliseconds: number }
   /** Takes the call, does not act, and answers nothing until the caller hangs up. */
   | { readonly kind: 'hang' }
+  /** Acts only so long after the caller has hung up, as when something on the way kept the call back. */
+  | { readonly kind: 'late'; readonly milliseconds: number }
   /** Breaks the connection without acting, and takes no new one to this host for so long. */
   | { readonly kind: 'refuse'; readonly milliseconds: number }
   /** A page of HTML, as something on the way shows it, without acting. Status 200 when absent. */

@@ -37,3 +37,11 @@ export class ServiceFault extends Error {
     this.facts = facts;
   }
 }
+
+/**
+ * Whether the bot lacks a permission, which somebody has to grant. A token that was refused (401, or no token from
+ * Entra) is something else: it was taken back or is over, and the next one is good, or a person mends it meanwhile.
+ */
+export function lacksPermission({ facts }: ServiceFault): boolean {
+  return facts.kind === 'denied' && facts.service !== 'Entra' && facts.status !== 401;
+}

@@ -2,7 +2,7 @@ import type { CheckName, Unchecked } from '../domain/checks';
 import type { Person } from '../domain/person';
 import type { Problem } from '../domain/reason';
 import type { TakenUp } from '../domain/request';
-import { ServiceFault } from '../domain/serviceFault';
+import { lacksPermission, ServiceFault } from '../domain/serviceFault';
 import type { Ledger } from '../domain/slots';
 import type { Duration } from '../domain/time';
 import { withinTime } from './withinTime';
@@ -59,9 +59,10 @@ export async function tried({ names, look }: Check, time: Duration): Promise<Fin
 }
 
 /** What a service's no means for the request; nothing where it means only that nobody knows yet. */
-function problemOf({ facts: { service, kind, code } }: ServiceFault): Problem | undefined {
+function problemOf(fault: ServiceFault): Problem | undefined {
+  const { service, code } = fault.facts;
   if (code === '0x80072560') return { field: 'environment', why: { code: 'environmentClosed' } };
-  if (kind !== 'denied') return undefined;
+  if (!lacksPermission(fault)) return undefined;
   if (service === 'Key Vault') return { why: { code: 'vaultClosed' } };
   const facts = { service, ...(code === undefined ? {} : { code }) };
   return { why: { code: 'permissionMissing', facts } };

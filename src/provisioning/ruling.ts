@@ -1,7 +1,7 @@
 import type { Evidence } from '../domain/evidence';
 import type { Times } from '../domain/policy';
 import type { AttentionCode, Finding, Reason, Refusal, Waiting } from '../domain/reason';
-import { ServiceFault } from '../domain/serviceFault';
+import { lacksPermission, ServiceFault } from '../domain/serviceFault';
 import type { Sight } from '../domain/sight';
 import type { Instant } from '../domain/time';
 import type { Trail } from '../domain/trail';
@@ -120,7 +120,7 @@ export function ruleOnError(at: Situation, error: unknown, wrote: boolean): Ruli
   const { service, kind, code } = error.facts;
   const facts = { service, ...(code === undefined ? {} : { code }) };
   // A refused token is an outage or an expired secret of the bot: a person mends it, and the work goes on.
-  if (kind === 'denied' && service !== 'Entra')
+  if (lacksPermission(error))
     return { is: 'stop', why: { code: 'permissionMissing', facts } };
   if (kind === 'refused' && wrote) return { is: 'stop', why: { code: 'refused', facts } };
   const why: Waiting = { code: kind === 'throttled' ? 'serviceBusy' : 'serviceDown', facts };

@@ -7,6 +7,7 @@ export const callFaults: Readonly<Record<string, FaultEffect>> = {
   lostAfter: { kind: 'lostAfter' },
   refused: { kind: 'refuse', milliseconds: 1_500 },
   hang: { kind: 'hang' },
+  late: { kind: 'late', milliseconds: 2_500 },
   throttledFor: { kind: 'throttle', retryAfterSeconds: 1 },
   throttled: { kind: 'status', status: 429, code: 'TooManyRequests' },
   failing: { kind: 'status', status: 500, code: 'InternalServerError' },
@@ -49,9 +50,12 @@ export function faultsAt(point: Point, store: 'embedded' | 'server'): readonly s
   const all = [...kills, ...Object.keys(callFaults)];
   // In Teams a 404 means that the chat is gone, and what it answers for good belongs to other tests.
   if (service === 'Teams')
-    return all.filter((fault) => !['notFound', 'tokenRefused', 'page'].includes(fault));
-  // A vault has no replicas that lag.
-  const here = service === 'Key' ? all.filter((fault) => fault !== 'notFound') : all;
+    return all.filter((fault) => !['notFound', 'tokenRefused', 'page', 'late'].includes(fault));
+  // A vault has no replicas that lag, and a read that comes late changes nothing.
+  const here = all.filter(
+    (fault) =>
+      !(fault === 'notFound' && service === 'Key') && !(fault === 'late' && method === 'GET'),
+  );
   return method !== 'GET' && point.nth === 1 && !/^(beside|tell) /.test(point.name)
     ? [...here, forGood]
     : here;

@@ -43,7 +43,7 @@ function groupOf(cell: Cell): string {
 
 function sizeOf(group: string): number {
   if (group === 'commit kill' || group.startsWith('kill')) return 4;
-  return group === 'hang' || group === 'storm' ? 6 : 8;
+  return group === 'hang' || group === 'late' || group === 'storm' ? 6 : 8;
 }
 
 /** Cells that can share a world, in a random order, so that a part of them is a fair sample. */

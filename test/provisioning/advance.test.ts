@@ -98,11 +98,13 @@ describe('what follows from a look', () => {
     expect(ruleOnSight(at(400, often), { is: 'absent' })).toMatchObject({ is: 'ask', code: 'triedTooOften' });
   });
 
-  it('stops at once where a permission is missing, but waits where the bot cannot sign in', () => {
-    const denied = (service: 'Graph' | 'Entra'): ServiceFault =>
-      new ServiceFault({ service, what: 'look', kind: 'denied', status: 403 });
+  it('stops at once where a permission is missing, but waits where the bot cannot sign in or its token is refused', () => {
+    const denied = (service: 'Graph' | 'Entra', status = 403): ServiceFault =>
+      new ServiceFault({ service, what: 'look', kind: 'denied', status });
     expect(ruleOnError(at(0, {}), denied('Graph'), false)).toMatchObject({ is: 'stop' });
     expect(ruleOnError(at(0, {}), denied('Entra'), false)).toMatchObject({ is: 'wait' });
+    for (const wrote of [false, true])
+      expect(ruleOnError(at(0, {}), denied('Graph', 401), wrote)).toMatchObject({ is: 'wait' });
   });
 });
 

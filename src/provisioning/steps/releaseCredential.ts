@@ -1,5 +1,5 @@
 import type { Refusal } from '../../domain/reason';
-import { ServiceFault } from '../../domain/serviceFault';
+import { lacksPermission, ServiceFault } from '../../domain/serviceFault';
 import type { Instant } from '../../domain/time';
 import type { SecretVersion } from '../../ports';
 import { askFor, type Look, type NotDone, type Step, type Work } from '../step';
@@ -18,7 +18,7 @@ function whyClosed(error: unknown): Refusal {
   if (!(error instanceof ServiceFault)) throw error;
   const { kind, code } = error.facts;
   if (kind === 'notFound') return { code: 'secretGone' };
-  if (kind !== 'denied' && kind !== 'refused') throw error;
+  if (!lacksPermission(error) && kind !== 'refused') throw error;
   const facts = { service: 'Key Vault', ...(code === undefined ? {} : { code }) };
   return kind === 'denied' ? { code: 'permissionMissing', facts } : { code: 'refused', facts };
 }

@@ -1,7 +1,7 @@
 import type { TakenUp } from '../../domain/request';
 import type { SecretVersion } from '../../ports';
 import { refuse, type Step, type Work } from '../step';
-import { ServiceFault } from '../../domain/serviceFault';
+import { lacksPermission, ServiceFault } from '../../domain/serviceFault';
 
 /** The name of the secret that holds an account's password: its sign-in name before the @, in a vault's letters. */
 export function secretName(userPrincipalName: string): string {
@@ -58,7 +58,7 @@ export const storePassword: Step = {
           : work.microsoft.vault.change(name, takesUp.secretVersion, { enabled: true, tags }));
         return 'sent';
       } catch (error) {
-        if (error instanceof ServiceFault && error.facts.kind === 'denied')
+        if (error instanceof ServiceFault && lacksPermission(error))
           return refuse({ code: 'vaultClosed' });
         throw error;
       }
