@@ -120,8 +120,7 @@ export function ruleOnError(at: Situation, error: unknown, wrote: boolean): Ruli
   const { service, kind, code } = error.facts;
   const facts = { service, ...(code === undefined ? {} : { code }) };
   // A refused token is an outage or an expired secret of the bot: a person mends it, and the work goes on.
-  if (lacksPermission(error))
-    return { is: 'stop', why: { code: 'permissionMissing', facts } };
+  if (lacksPermission(error)) return { is: 'stop', why: { code: 'permissionMissing', facts } };
   if (kind === 'refused' && wrote) return { is: 'stop', why: { code: 'refused', facts } };
   const why: Waiting = { code: kind === 'throttled' ? 'serviceBusy' : 'serviceDown', facts };
   return wait(at, trail, why, restUntil(at, error));

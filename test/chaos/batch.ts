@@ -21,7 +21,7 @@ export interface Result {
 }
 
 /** How long a request may take from its approval to its end, ms. */
-const longest = 100_000;
+const longest = 240_000;
 /** How long a request stands still for the others that are to be killed with it, ms; a read is given up after 10 s. */
 const holds = 4_000;
 

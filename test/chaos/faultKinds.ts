@@ -53,8 +53,7 @@ export function faultsAt(point: Point, store: 'embedded' | 'server'): readonly s
     return all.filter((fault) => !['notFound', 'tokenRefused', 'page', 'late'].includes(fault));
   // A vault has no replicas that lag, and a read that comes late changes nothing.
   const here = all.filter(
-    (fault) =>
-      !(fault === 'notFound' && service === 'Key') && !(fault === 'late' && method === 'GET'),
+    (fault) => !(fault === 'notFound' && service === 'Key') && !(fault === 'late' && method === 'GET'),
   );
   return method !== 'GET' && point.nth === 1 && !/^(beside|tell) /.test(point.name)
     ? [...here, forGood]

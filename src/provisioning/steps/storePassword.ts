@@ -58,8 +58,7 @@ export const storePassword: Step = {
           : work.microsoft.vault.change(name, takesUp.secretVersion, { enabled: true, tags }));
         return 'sent';
       } catch (error) {
-        if (error instanceof ServiceFault && lacksPermission(error))
-          return refuse({ code: 'vaultClosed' });
+        if (error instanceof ServiceFault && lacksPermission(error)) return refuse({ code: 'vaultClosed' });
         throw error;
       }
     },
