@@ -1,11 +1,12 @@
 // Takes out one check after the other and shows that a test turns red: `npm run mutants`, with `-- --quick` only those
-// whose tests need no bot. Each patch in test/mutants says in its first lines what it takes out and which tests must
+// whose tests need no bot, with `-- --chaos` the guards whose absence a chaos run must show. Each patch in test/mutants says in its first lines what it takes out and which tests must
 // notice. It works on a copy of what is here, so nothing of the project changes.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { guardsAreMissed } from './chaosMutants.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const patches = path.join(root, 'test', 'mutants');
@@ -62,6 +63,19 @@ function isNoticed(copy, { file, tests }) {
   const broken = counts(copy, tests);
   patch(copy, file, '-R');
   return broken.failed > 0;
+}
+
+if (process.argv.includes('--chaos')) {
+  const copy = copyOf();
+  let isMissed = false;
+  try {
+    isMissed = guardsAreMissed({ patches, copy, run, patch });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+  process.exit(isMissed ? 0 : 1);
 }
 
 const isQuick = process.argv.includes('--quick');
