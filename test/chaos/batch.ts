@@ -59,7 +59,8 @@ class KillTogether implements Killing {
 
 /** Runs the cells as requests of one world and judges each. Throws when the world cannot be opened. */
 export async function runBatch(cells: readonly Cell[], databaseUrl?: string): Promise<readonly Result[]> {
-  const world = await openWorld(databaseUrl);
+  // Another program may take the free port first. Only the opening is tried again: a bot that does not come up later is a finding.
+  const world = await openWorld(databaseUrl).catch(() => openWorld(databaseUrl));
   try {
     const runs = cells.map(
       (cell, index) => new Run(cell, `Chaos ${'abcdefghijklmnopqrstuvwxyz'.charAt(index)}x`),
