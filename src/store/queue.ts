@@ -68,6 +68,23 @@ async function settle(db: Database, subject: string, begun: number): Promise<voi
     .execute();
 }
 
+/** The version of the request that the messages are about; nothing for notices. */
+async function versionOf(db: Database, subject: string): Promise<number | undefined> {
+  if (!subject.startsWith('request:')) return undefined;
+  const id = subject.slice('request:'.length);
+  const row = await db.selectFrom('requests').select('row_version').where('id', '=', id).executeTakeFirst();
+  return row?.row_version;
+}
+
+/**
+ * Owes a look at what was sent: it may show what was so before the request changed, written over a newer card by a
+ * process that stood still meanwhile.
+ */
+async function owesLook(db: Database, subject: string, now: number): Promise<void> {
+  const sent = db.updateTable('messages').where('subject', '=', subject).where('state', '=', 'sent');
+  await sent.where('pending', '=', false).set({ pending: true, due_at: now }).execute();
+}
+
 /** Wakes work by jobs of pg-boss. A worker that throws is logged; what it left is due still and swept again. */
 export function runQueue(db: Database, boss: PgBoss, clock: Clock, log: Log, wake: Wake): Queue {
   async function takeOn(name: WorkName, worker: (key: string) => Promise<void>): Promise<void> {
@@ -94,8 +111,12 @@ export function runQueue(db: Database, boss: PgBoss, clock: Clock, log: Log, wak
     async work({ advance, deliver }) {
       const deliverAndSettle = async (subject: string): Promise<void> => {
         const begun = clock.now();
+        const version = await versionOf(db, subject);
         await deliver(subject);
         await settle(db, subject, begun);
+        if ((await versionOf(db, subject)) === version) return;
+        await owesLook(db, subject, clock.now());
+        await wake('deliver', subject, 0);
       };
       for (let hand = 0; hand < hands; hand++) {
         await takeOn('advance', advance);

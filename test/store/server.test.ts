@@ -124,3 +124,40 @@ test('a message that was sent is looked at again after a change, once', async ()
     await store.close();
   }
 });
+
+test('a delivery that ends after the request changed leaves the messages owed, whoever delivered meanwhile', async () => {
+  const databaseUrl = await server.freshDatabase();
+  const { store } = await openTestStore({ databaseUrl });
+  try {
+    const message = { kind: 'status', address: { to: 'conversation', conversationId: 'c-1' } } as const;
+    const created = await store.requests.create(
+      sampleRequest(),
+      () => ({ audit: [], messages: [message] }),
+      () => undefined,
+    );
+    if (!('made' in created)) throw new Error('It was not made.');
+    const { made } = created;
+    const [owed] = await store.messages.about(`request:${made.id}`);
+    const id = owed?.id ?? '';
+    await store.messages.sent(id, { conversationId: 'c-1', messageId: 'm-1', shown: 'first' });
+    let deliveries = 0;
+    await store.queue.work({
+      advance: () => Promise.resolve(),
+      deliver: async () => {
+        deliveries += 1;
+        if (deliveries > 1) return store.messages.redrawn(id, 'newest');
+        // This one stands still: another changes the request, delivers and settles it, and no job is left.
+        await store.requests.change({ request: made, audit: [], messages: [] });
+        await store.messages.redrawn(id, 'newest');
+        await runSql(databaseUrl, "delete from pgboss.job where state = 'created'");
+        await store.messages.redrawn(id, 'old');
+      },
+    });
+    await until(async () => {
+      await store.queue.sweep();
+      return (await store.messages.about(`request:${made.id}`))[0]?.shown === 'newest' && deliveries > 1;
+    });
+  } finally {
+    await store.close();
+  }
+});
