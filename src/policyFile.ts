@@ -55,7 +55,7 @@ const times = z.strictObject({
   waiting: duration.prefault('4h'),
   giveUp: duration.prefault('3d'),
   lease: duration.prefault('20s'),
-  sweep: timer.prefault('10s'),
+  sweep: timer.prefault('5s'),
   slots: timer.prefault('15m'),
   secret: duration.prefault('365d'),
 });
