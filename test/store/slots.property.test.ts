@@ -202,7 +202,7 @@ it('whatever comes in whatever order: a slot is given once, held as long as it m
       fc.commands(
         [
           fc.tuple(place, fc.integer({ min: 1, max: 3 })).map(([at, people]) => new Ask(at, people)),
-          fc.tuple(fc.nat(9), what).map(([which, is]) => new Happens(which, is as Happens['what'])),
+          fc.tuple(fc.nat(9), what).map(([which, is]) => new Happens(which, is)),
           fc
             .tuple(place, fc.integer({ min: 1, max: 40 }), fc.nat(255), fc.nat(3))
             .map((all) => new Read(...all)),
