@@ -59,7 +59,8 @@ async function act(
     const { attention } = request;
     let decided: RequestChange | { answer: Acted };
     if (!mayAct(request, actor)) decided = { answer: { is: 'notYours' } };
-    else if (attention === undefined || (since ?? attention.since) !== attention.since)
+    else if (attention === undefined) decided = { answer: { is: 'notAsked', request } };
+    else if (since !== undefined && since !== attention.since)
       decided = { answer: { is: 'notAsked', request } };
     else {
       const now = surroundings.clock.now();

@@ -118,9 +118,18 @@ async function act(model: Model, real: Real, who: number, deed: Deed): Promise<v
     if (who !== 1) expect(is).toBe('notYours');
     return;
   }
-  if (deed === 'cancel') return void (await cancelRequest(surroundings, person, before.id));
-  if (deed === 'giveUp') return void (await giveUp(surroundings, person, before.id));
-  if (deed === 'tryAgain') return void (await tryAgain(surroundings, person, before.id));
+  if (deed === 'cancel') {
+    await cancelRequest(surroundings, person, before.id);
+    return;
+  }
+  if (deed === 'giveUp') {
+    await giveUp(surroundings, person, before.id);
+    return;
+  }
+  if (deed === 'tryAgain') {
+    await tryAgain(surroundings, person, before.id);
+    return;
+  }
   const decision = deed === 'reject' ? 'reject' : 'approve';
   const revision = deed === 'outdated' ? 0 : before.revision;
   const answer = await castVote(surroundings, person, { requestId: before.id, revision, decision });
