@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { Kysely, PostgresDialect, sql } from 'kysely';
@@ -6,7 +7,7 @@ import { fromPglite, type ConstructorOptions } from 'pg-boss';
 import { DurableFiles } from './durableFiles';
 import type { Engine } from './engine';
 import { holdFolder } from './holdFolder';
-import { prepareFolder } from './prepareFolder';
+import { checkRoom, prepareFolder } from './prepareFolder';
 import { StoreUnusable } from './storeUnusable';
 import type { Tables } from './tables';
 
@@ -79,6 +80,8 @@ function jobsThrough(pool: Pool, pglite: PGlite): NonNullable<ConstructorOptions
  * process and, as far as the disk keeps its word, a loss of power. Throws `StoreBusy` and `StoreUnusable`.
  */
 export async function openEmbedded(folder: string): Promise<Engine> {
+  // Before the lock, which needs room itself and would not say so.
+  if (existsSync(folder)) checkRoom(folder);
   const letGo = holdFolder(folder);
   try {
     const { database, made } = await prepareFolder(folder);

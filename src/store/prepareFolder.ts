@@ -16,7 +16,8 @@ export interface PreparedFolder {
   readonly made: () => Promise<void>;
 }
 
-function checkRoom(folder: string, needed: number): void {
+/** Throws `StoreUnusable` where the disk of that folder, which is there, has less room than is needed (bytes). */
+export function checkRoom(folder: string, needed = leastRoom): void {
   const { bavail, bsize } = statfsSync(folder);
   if (bavail * bsize >= needed) return;
   const megabytes = (bytes: number): string => `${String(Math.floor(bytes / 2 ** 20))} MB`;
@@ -57,7 +58,7 @@ export async function prepareFolder(folder: string): Promise<PreparedFolder> {
   const database = join(folder, 'database');
   const mark = join(folder, 'database.being-made');
   const isNew = existsSync(mark) || !existsSync(database);
-  checkRoom(folder, isNew ? leastRoom + newDatabase : leastRoom);
+  if (isNew) checkRoom(folder, leastRoom + newDatabase);
   // Nobody else can be at work here: it is what an engine left that was killed, and one cut short stops every start.
   rmSync(join(database, 'postmaster.pid'), { force: true });
   if (!isNew) return { database, made: () => Promise.resolve() };

@@ -12,7 +12,6 @@ import { contosoTenantId } from '../../sandbox/world/contosoIds';
 import { migrate, migrations } from '../../src/store/migrate';
 import { openEmbedded } from '../../src/store/openEmbedded';
 import { openServer } from '../../src/store/openServer';
-import { StoreUnusable } from '../../src/store/storeUnusable';
 import { openTestStore, quiet } from '../store/support/openTestStore';
 import { sampleRequest } from '../store/support/sampleRequest';
 import { startPostgres } from '../store/support/startPostgres';
@@ -263,23 +262,6 @@ const canMount = ((): boolean => {
     } finally {
       await store.close();
     }
-  }, 120_000);
-
-  it('where not even the log can grow, the engine says that it stopped', async () => {
-    const data = path.join(folder, 'data');
-    await stored(data);
-    const engine = await openEmbedded(data);
-    fill();
-    const switching = async (): Promise<void> => {
-      for (let times = 0; times < 20; times += 1) {
-        await sql`select pg_switch_wal()`.execute(engine.db);
-        await sql`update requests set due_at = due_at`.execute(engine.db);
-      }
-    };
-    void switching().catch(() => undefined);
-    const lost = await engine.lost;
-    expect(lost).toBeInstanceOf(StoreUnusable);
-    expect(lost.message).toContain('No space left on device. What was acknowledged is stored.');
   }, 120_000);
 
   it('is told before anything is opened', async () => {
