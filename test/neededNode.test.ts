@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
-const main = path.join(__dirname, '..', 'src', 'main.ts');
-const compileOnLoad = path.join(__dirname, 'support', 'compileOnLoad.cjs');
+const main = path.join(__dirname, '..', 'dist', 'src', 'main.js');
 
 /** Starts the bot without any configuration, on a Node that says it is of that version; then says what was loaded. */
 function start(version: string) {
@@ -11,14 +10,10 @@ function start(version: string) {
     process.on('exit', () => console.log(Object.keys(require.cache)
       .filter((file) => !file.includes('node_modules')).map((file) => require('node:path').basename(file)).join()));
     require(${JSON.stringify(main)});`;
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--require', compileOnLoad, '-e', program],
-    {
-      env: { PATH: process.env['PATH'] },
-      encoding: 'utf8',
-    },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', program], {
+    env: { PATH: process.env['PATH'] },
+    encoding: 'utf8',
+  });
   return { status, stderr, loaded: stdout.trim().split(',') };
 }
 
@@ -27,7 +22,7 @@ test('an older Node is refused in one sentence, before anything of the bot is lo
     status: 1,
     stderr:
       'Countersign needs Node 24 or later, and this is Node 20.20.2: start it with a newer one. Nothing was started.\n',
-    loaded: ['compileOnLoad.cjs', 'main.ts', 'neededNode.ts'],
+    loaded: ['main.js', 'neededNode.js'],
   });
 });
 

@@ -17,11 +17,11 @@ const throttled: Readonly<Record<ServiceName, string>> = {
   Teams: 'TooManyRequests',
 };
 
-/** Codes that the services give with 401 (documented or recorded). */
-const tokenRefused: Readonly<Record<ServiceName, string>> = {
+/** Codes that the services give with 401 (documented or recorded); Dataverse answers without a body. */
+const tokenRefused: Readonly<Record<ServiceName, string | undefined>> = {
   Entra: 'invalid_client',
   Graph: 'InvalidAuthenticationToken',
-  Dataverse: '0x80040228',
+  Dataverse: undefined,
   'Power Platform': 'InvalidAuthenticationToken',
   'Key Vault': 'Unauthorized',
   Teams: 'Unauthorized',
@@ -46,7 +46,9 @@ export function faultAnswer(service: ServiceName, effect: Answering): Response {
     });
   }
   if (effect.kind === 'tokenRefused') {
-    return Response.json(errorBody(service, tokenRefused[service]), { status: 401 });
+    const code = tokenRefused[service];
+    if (code === undefined) return new Response(null, { status: 401 });
+    return Response.json(errorBody(service, code), { status: 401 });
   }
   const headers = { ...effect.headers };
   if (effect.body === undefined && effect.code === undefined) {
