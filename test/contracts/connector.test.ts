@@ -38,7 +38,8 @@ describe('What the bot says to Teams', () => {
     // Whether a message answers another is up to what the conversation began with.
     const always = Object.keys(described).filter((name) => name !== `POST ${activities}`);
     expect(made).toEqual(expect.arrayContaining(always));
-    const refused = calls.filter(({ exchange }) => exchange.status >= 300);
+    // What is asked to slow down is sent again; others are refused for a reason.
+    const refused = calls.filter(({ exchange }) => exchange.status >= 300 && exchange.status !== 429);
     for (const { name, exchange } of refused) {
       // Administrators who do not have the bot are tried too.
       expect(name).toBe('POST /v3/conversations');

@@ -21,7 +21,7 @@ export interface RecordedStory {
 /** Short waits, so that the story is short. */
 const quick = { look: '150ms', settle: '400ms', patience: '3s', sweep: '250ms', slots: '1s' } as const;
 
-/** Starts it all; the bot is compiled as it is loaded, so that nothing has to be built before. */
+/** Starts it all, with the bot as it was built. */
 export async function startRecordedStory(): Promise<RecordedStory> {
   const folder = mkdtempSync(path.join(tmpdir(), 'recorded-story-'));
   const world = contoso();
@@ -37,7 +37,7 @@ export async function startRecordedStory(): Promise<RecordedStory> {
     port: await freePort(0),
     folder: path.join(folder, 'bot'),
     policyFile,
-    entry: ['--require', path.join(root, 'test/support/compileOnLoad.cjs'), path.join(root, 'src/main.ts')],
+    entry: [path.join(root, 'dist', 'src', 'main.js')],
   });
   teams.botAt(bot.messagesUrl);
   return {
