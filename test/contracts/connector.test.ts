@@ -38,7 +38,15 @@ describe('What the bot says to Teams', () => {
     // Whether a message answers another is up to what the conversation began with.
     const always = Object.keys(described).filter((name) => name !== `POST ${activities}`);
     expect(made).toEqual(expect.arrayContaining(always));
-    // What is asked to slow down is sent again; others are refused for a reason.
+    const throttled = calls.filter(({ exchange }) => exchange.status === 429);
+    for (const slowed of throttled) {
+      expect(slowed.exchange.answer).toMatchObject({ error: { code: 'TooManyRequests' } });
+      const isSame = ({ exchange: { method, url } }: (typeof calls)[number]): boolean =>
+        method === slowed.exchange.method && url.pathname === slowed.exchange.url.pathname;
+      const later = calls.slice(calls.indexOf(slowed) + 1).filter(isSame);
+      // What is asked to slow down is sent again, and taken then.
+      expect(later.some(({ exchange }) => exchange.status < 300)).toBe(true);
+    }
     const refused = calls.filter(({ exchange }) => exchange.status >= 300 && exchange.status !== 429);
     for (const { name, exchange } of refused) {
       // Administrators who do not have the bot are tried too.
