@@ -79,7 +79,7 @@ export class Client {
     const mentioned = isMention ? text.replace(name, `<at>${state.office.botName}</at>`) : text;
     const activity = messageActivity(sent, mentioned, isMention ? mentionOf(state) : undefined);
     const { status } = await sendToBot(state, conversation, activity);
-    if (status === 0) state.conversations.markUndelivered(message);
+    if (status === 0 || status >= 400) state.conversations.markUndelivered(message);
     return status;
   }
 
@@ -173,7 +173,7 @@ export class Client {
     return this.conversation.messages
       .filter(({ deleted }) => !deleted)
       .map((message) => this.seen(message, choices))
-      .map(({ from, reads }) => `${from}:\n${reads}`)
+      .map(({ from, reads, undelivered }) => `${from}${undelivered ? ' (not delivered)' : ''}:\n${reads}`)
       .join('\n\n');
   }
 

@@ -109,8 +109,8 @@ describe('the way back, and the gate', () => {
       story.moveClock(hour + 60_000);
       await new Promise((resolve) => setTimeout(resolve, 1_500));
     }
-    const end = await story.shows(label, 'Not made');
-    expect(end.reads).toContain('1 thing is left for you');
+    const end = await story.shows(label, '1 thing is left for you');
+    expect(end.reads).toContain('Not made');
     cloud.faults.clear();
     await adele.clicks('Check again', { on: '1 thing is left for you' });
     await adele.waitsFor('Something is still left', patience);
