@@ -17,6 +17,13 @@ export interface ServerOptions {
   readonly ready: () => Promise<boolean>;
 }
 
+/**
+ * How long a connection may rest between two activities, in ms: longer than Azure's front ends keep one open for a bot
+ * (App Service gives up after 230 s, Microsoft's FAQ). Node's own 5 s lets the bot close a connection at the moment at
+ * which an activity is sent over it; such a POST is not sent again, and what somebody wrote is lost.
+ */
+const connectionRest = 240_000;
+
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The id of the work a click belongs to, so that one id leads from the click to the last call; a new one otherwise. */
@@ -79,6 +86,7 @@ async function answerActivity(
 /** Builds the server: activities from Teams, and whether the bot lives and can work. It does not listen yet. */
 export function createServer(options: ServerOptions): Server {
   const server = restify.createServer({ name: 'Countersign', handleUncaughtExceptions: false });
+  Object.assign(server.server, { keepAliveTimeout: connectionRest });
   server.post('/api/messages', async (req: Request, res: Response) => takeActivity(options, req, res));
   server.get('/healthz', (_req: Request, res: Response, next: () => void) => {
     res.send(200, { status: 'alive' });

@@ -60,7 +60,15 @@ export async function sendAgain(state: TeamsState): Promise<BotAnswer> {
   }
 }
 
-async function post(state: TeamsState, activity: TeamsActivity): Promise<Omit<BotAnswer, 'milliseconds'>> {
+/** How long Teams waits for a bot before it delivers the same activity again, in ms. */
+const waits = 15_000;
+
+/** Delivers once, and once more where nothing was answered in time; status 0 when nothing was answered at all. */
+async function post(
+  state: TeamsState,
+  activity: TeamsActivity,
+  isAgain = false,
+): Promise<Omit<BotAnswer, 'milliseconds'>> {
   if (state.botUrl === undefined) return { status: 0, body: undefined };
   const seconds = Math.floor(Date.now() / 1000);
   const claims = {
@@ -72,13 +80,19 @@ async function post(state: TeamsState, activity: TeamsActivity): Promise<Omit<Bo
   try {
     const response = await fetch(state.botUrl, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${state.keys.sign(claims)}` },
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${state.keys.sign(claims)}`,
+        // A bot that is killed, or closes what rested, must not take an activity with it that was sent after.
+        connection: 'close',
+      },
       body: JSON.stringify(activity),
-      signal: AbortSignal.timeout(15_000),
+      signal: AbortSignal.timeout(waits),
     });
     return { status: response.status, body: jsonOf(await response.text()) };
-  } catch {
-    return { status: 0, body: undefined };
+  } catch (error) {
+    const isLate = error instanceof Error && error.name === 'TimeoutError';
+    return isLate && !isAgain ? post(state, activity, true) : { status: 0, body: undefined };
   }
 }
 
