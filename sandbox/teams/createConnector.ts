@@ -13,9 +13,9 @@ import { isReachable, memberById, membersOf, reportIn, type TeamsState } from '.
 const audience = 'https://api.botframework.com';
 
 /** The Bot Connector of Teams: what a bot may call at smba.trafficmanager.net. */
-export function createConnector(state: TeamsState, kit: Pick<CloudKit, 'entra'>): Hono {
+export function createConnector(state: TeamsState, kit: Pick<CloudKit, 'entra' | 'lags'>): Hono {
   const app = new Hono();
-  const pace = createPace(state.now);
+  const pace = createPace(state.now, () => kit.lags.get().speed);
   app.use('*', async (context, next) => {
     const checked = kit.entra.check(context.req.raw, audience);
     if (!checked.ok || checked.application.appId !== state.office.botId) return refusal('noToken');

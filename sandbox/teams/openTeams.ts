@@ -23,7 +23,7 @@ export interface TeamsOptions {
 /** Teams as far as a bot and the people talking to it can tell. */
 export interface Teams {
   /** The services to mount in the cloud: the connector, and the keys of the Bot Framework. */
-  readonly services: (kit: Pick<CloudKit, 'entra'>) => Service[];
+  readonly services: (kit: Pick<CloudKit, 'entra' | 'lags'>) => Service[];
   readonly office: Office;
   /** What the bot sent that Teams, or the rules for cards, do not allow. */
   readonly violations: TeamsViolation[];
@@ -107,7 +107,7 @@ function firstName(person: Person): string {
   return (person.name.split(' ')[0] ?? '').toLowerCase();
 }
 
-function servicesOf(state: TeamsState, kit: Pick<CloudKit, 'entra'>): Service[] {
+function servicesOf(state: TeamsState, kit: Pick<CloudKit, 'entra' | 'lags'>): Service[] {
   const connector = createConnector(state, kit);
   return [
     {

@@ -1,7 +1,5 @@
 import { Application, type TurnState } from '@microsoft/teams-ai';
 import { CardFactory, type TurnContext } from 'botbuilder';
-import { setTimeout as pause } from 'node:timers/promises';
-import { ServiceFault } from '../domain/serviceFault';
 import { hasShownUp } from '../operations/hasShownUp';
 import { withinTime } from '../operations/withinTime';
 import type { Conversation, Message } from '../ports';
@@ -10,6 +8,7 @@ import { shortly, type Action, type Answer, type Desk } from './actions/answer';
 import { installed, notUnderstood, removed, upgraded } from './actions/listActions';
 import { searchFor } from './actions/searchAction';
 import { incomingOf, type Incoming } from './incoming';
+import { patiently } from './patiently';
 import { asDialog } from './pressedElsewhere';
 
 /** Runs one authenticated turn. */
@@ -43,28 +42,8 @@ function post(desk: Desk, { conversation }: Incoming, message: Message): Promise
   return beside(desk, 'Posting an answer', () => patiently(() => messenger.post(conversation, message)));
 }
 
-/** How often an answer is sent, and how long it rests between, in ms, where Teams names no time. */
-const tries = 6;
-const rest = 1_100;
-
 /** How long whoever wrote something may wait for the end of a turn, in ms: Teams delivers it again after 15 s. */
 const turn = 5_000;
-
-/**
- * Sends an answer again that Teams throttled (a chat takes seven messages a second) or of which it did not say what
- * became: it may be shown twice then, but is not lost.
- */
-async function patiently(write: () => Promise<unknown>, left = tries): Promise<unknown> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!(error instanceof ServiceFault) || left <= 1) throw error;
-    const { kind, retryAfter = 0 } = error.facts;
-    if (kind !== 'throttled' && kind !== 'unknown') throw error;
-    await pause(Math.max(rest, retryAfter));
-    return patiently(write, left - 1);
-  }
-}
 
 /** Answers an invoke. The library's own answers are not used: they can show one person's view to everybody. */
 async function answerInvoke(context: TurnContext, body: unknown): Promise<void> {

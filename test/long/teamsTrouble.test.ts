@@ -190,4 +190,14 @@ describe('when Teams is not as it should be', () => {
     expect(story.log()).toMatch(/Teams refuses a message|could not be delivered|did not succeed/);
     await allShowTheEnd(label, 'svc-too-big@contoso.com');
   }, 180_000);
+
+  it('loses no answer in a chat in which it has more to say than Teams takes in half a minute', async () => {
+    const answers = (): number => nestor.chat().filter(({ fromBot }) => fromBot).length;
+    const due = answers() + 70;
+    story.sandbox.cloud.lags.set({ speed: 1 });
+    await Promise.all(Array.from({ length: 70 }, () => nestor.writes('help')));
+    await story.sandbox.teams.until(() => answers() >= due || undefined, 240_000);
+    expect(answers()).toBe(due);
+    story.sandbox.cloud.lags.set({ speed: 4 });
+  }, 300_000);
 });

@@ -43,7 +43,7 @@ export async function startFakeBot(file?: string, now: () => number = Date.now):
   const key = new SigningKey();
   const office = contosoOffice(world.world);
   const teams = openTeams({ office, now, ...(file === undefined ? {} : { file }) });
-  const services = teams.services({ entra: new TokenCheck(world, key, Date.now) });
+  const services = teams.services({ entra: new TokenCheck(world, key, Date.now), lags: new Lags() });
   const authority = await createCertificateAuthority();
   const listener = getRequestListener((incoming) => {
     const service = services.find((one) => one.serves(new URL(incoming.url).host));
