@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openWorld, type ChaosWorld } from './chaosWorld';
 import { forGood, isCommit, isKill } from './faultKinds';
-import { judge } from './judge';
+import { cardsAreSettled, judge } from './judge';
 import { askFor, messagesOf, press, stopAndCleanUp, tellsEnd } from './people';
 import { cellId, type Cell, type Point } from './points';
 import { readBack } from './readBack';
@@ -24,6 +24,9 @@ export interface Result {
 const longest = 240_000;
 /** How long a request stands still for the others that are to be killed with it, ms; a read is given up after 10 s. */
 const holds = 4_000;
+
+/** How long cards may take to show an end, ms: redraws rest for 1, 2, 4 … s where Teams throttles them. */
+const settling = 20_000;
 
 /** So often is a person pressed to act; more helps nobody. */
 const mostPresses = 6;
@@ -76,7 +79,7 @@ export async function runBatch(cells: readonly Cell[], databaseUrl?: string): Pr
     let over = false;
     const reviving = keepAlive(world, () => over);
     await Promise.all(runs.map((run) => carry(world, runs, run)));
-    await wait(1_200);
+    await settle(world, runs);
     over = true;
     await reviving;
     world.sandbox.cloud.faults.watch();
@@ -90,6 +93,13 @@ export async function runBatch(cells: readonly Cell[], databaseUrl?: string): Pr
   } finally {
     await world.close();
   }
+}
+
+/** Waits until all is drawn, or for as long as only a copy that the bot never knew of stays as it was. */
+async function settle(world: ChaosWorld, runs: readonly Run[]): Promise<void> {
+  await wait(1_200);
+  const end = performance.now() + settling;
+  while (performance.now() < end && !cardsAreSettled(world, runs)) await wait(200);
 }
 
 function rearm(world: ChaosWorld, runs: readonly Run[]): void {

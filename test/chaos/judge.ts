@@ -9,7 +9,8 @@ import type { Run } from './run';
 
 const nonInteractive = 4;
 
-const installedFor = new Set<string>([people['Adele Vance'], people['Megan Bowen']]);
+const installed = ['Adele Vance', 'Megan Bowen'] as const;
+const installedFor = new Set<string>(installed.map((name) => people[name]));
 
 /** Buttons that only an open request has. */
 const openButtons = ['Approve', 'Reject', 'Give up', 'Try again', 'Stop and clean up'];
@@ -153,6 +154,21 @@ function audit({ request, audit: entries, brokenAt }: ReadBack): string[] {
   return wrong;
 }
 
+/** The buttons of an open request that this message still offers. */
+function offered(words: string): readonly string[] {
+  return openButtons.filter((title) => words.includes(`"title":"${title}"`));
+}
+
+/** Whether every card of the requests that ended shows so: redraws that Teams throttled come seconds later. */
+export function cardsAreSettled(world: ChaosWorld, runs: readonly Run[]): boolean {
+  const ended = runs.filter(({ endedAt }) => endedAt !== undefined);
+  return ended.every((run) =>
+    [...installed].every((person) =>
+      messagesOf(world, person, run).every((words) => offered(words).length === 0),
+    ),
+  );
+}
+
 /** I7: every card shows the state in the store, and the requester heard the end. */
 function cards(world: ChaosWorld, run: Run, { request, messages }: ReadBack): string[] {
   const wrong: string[] = [];
@@ -173,7 +189,7 @@ function cards(world: ChaosWorld, run: Run, { request, messages }: ReadBack): st
       .find(({ id }) => id === conversationId)
       ?.messages.find(({ id }) => id === messageId);
     if (message === undefined) continue;
-    const open = openButtons.filter((title) => JSON.stringify(message.cards).includes(`"title":"${title}"`));
+    const open = offered(JSON.stringify(message.cards));
     if (open.length > 0) wrong.push(`I7 ${kind} still offers ${open.join(', ')}`);
   }
   return wrong;
