@@ -8,6 +8,9 @@ import { batchesOf, matrix, pointsToStrike, randomBy, storms } from './plan';
 import { cellId, readCell, type Cell, type Point } from './points';
 import { report } from './report';
 
+/** So many storms belong to the bounded sample: they fill one world. */
+const stormsOfSample = 12;
+
 /** The seed that goes with what is checked out; the day where that is not known. */
 function seedOfCommit(): number {
   try {
@@ -41,7 +44,7 @@ function cellsOf(options: ChaosOptions, points: readonly Point[], random: () => 
   const { store, only } = options;
   if (options.storms > 0) return storms(points, options.storms, random, store);
   const whole = matrix(points, store).filter((cell) => cellId(cell).includes(only));
-  return options.bounded ? [...storms(points, 12, random, store), ...whole] : whole;
+  return options.bounded ? [...storms(points, stormsOfSample, random, store), ...whole] : whole;
 }
 
 /** Runs batches, several at once, until all are done or the time is over. */

@@ -34,9 +34,13 @@ export function matrix(points: readonly Point[], store: 'embedded' | 'server'): 
   );
 }
 
+function isStorm({ faults }: Cell): boolean {
+  return faults.length > 1;
+}
+
 function groupOf(cell: Cell): string {
   const [first] = cell.faults;
-  if (cell.faults.length !== 1 || first === undefined) return 'storm';
+  if (isStorm(cell) || first === undefined) return 'storm';
   if (endsByCommit(cell)) return 'commit kill';
   return isKill(first.fault) ? `kill ${cell.way}` : first.fault;
 }
@@ -47,7 +51,7 @@ function sizeOf(group: string): number {
   return group.startsWith('kill') ? 10 : group === 'storm' ? 12 : 20;
 }
 
-/** Cells that can share a world, in a random order, so that a part of them is a fair sample. */
+/** Cells that can share a world; storms first, the others in a random order, so that a part of them is a fair sample. */
 export function batchesOf(cells: readonly Cell[], random: () => number): readonly (readonly Cell[])[] {
   const groups = Map.groupBy(cells, groupOf);
   const batches = [...groups].flatMap(([group, all]) => {
@@ -57,7 +61,7 @@ export function batchesOf(cells: readonly Cell[], random: () => number): readonl
     );
   });
   return batches
-    .map((batch) => ({ batch, at: random() }))
+    .map((batch) => ({ batch, at: batch[0] !== undefined && isStorm(batch[0]) ? 0 : random() }))
     .sort((one, other) => one.at - other.at)
     .map(({ batch }) => batch);
 }
