@@ -244,6 +244,8 @@ export interface Messenger {
   post(to: Conversation, message: Message): Promise<string>;
   /** Changes a message in place. `gone` where it was deleted. */
   redraw(to: Conversation, messageId: string, message: Message): Promise<'redrawn' | 'gone'>;
+  /** Takes a message away; one that is gone already is well. */
+  remove(from: Conversation, messageId: string): Promise<void>;
 }
 
 /**

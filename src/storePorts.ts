@@ -102,7 +102,8 @@ export interface Messages {
   about(subject: string): Promise<readonly StoredMessage[]>;
   /** Owes these about a subject; what is owed or was sent already stays as it is. */
   owe(subject: string, messages: readonly OwedMessage[]): Promise<void>;
-  sent(id: string, where: { conversationId: string; messageId: string; shown: string }): Promise<void>;
+  /** Notes where an owed message was posted. False, and nothing noted, where another instance has posted it meanwhile. */
+  sent(id: string, where: { conversationId: string; messageId: string; shown: string }): Promise<boolean>;
   redrawn(id: string, shown: string): Promise<void>;
   /** The person has not got the bot, or the message was deleted there. */
   ended(id: string, state: 'unreachable' | 'gone'): Promise<void>;

@@ -134,9 +134,9 @@ export interface Request {
   readonly attention?: Attention;
   /**
    * What keeps an approved request from beginning (something could not be checked), or one at work from going on
-   * outside of any step; since when.
+   * outside of any step; since when. `noSince`: when a first look before the first write spoke against it.
    */
-  readonly heldUp?: { readonly why: Reason; readonly since: Instant };
+  readonly heldUp?: { readonly why: Reason; readonly since: Instant; readonly noSince?: Instant };
   /** A person's wish that whoever holds the work turns to undoing. */
   readonly wish?: { readonly by: Person; readonly at: Instant; readonly kind: 'giveUp' | 'cancel' };
   readonly failure?: Failure;

@@ -27,8 +27,13 @@ export interface Trail {
   readonly tried?: true;
   /** A write recorded before it was made, whose effect has not been read back yet. */
   readonly sent?: { readonly at: Instant; readonly attempt: number };
+  /** When the write went out whose effect was read back: a replica that lags may not show it yet. */
+  readonly sentAt?: Instant;
   /** The first of two readings that must agree. */
-  readonly firstReading?: { readonly is: 'done' | 'absent' | 'contrary'; readonly begunAt: Instant };
+  readonly firstReading?: {
+    readonly is: 'done' | 'absent' | 'contrary' | 'refused';
+    readonly begunAt: Instant;
+  };
   /** What is being waited for, since when, and when it is looked at again. */
   readonly waiting?: {
     readonly why: Waiting;

@@ -28,9 +28,15 @@ export async function deliverMessages(surroundings: Surroundings, subject: strin
     const message = drawn(surroundings, stored, request, known);
     if (message !== undefined) await deliver(surroundings, stored, message, request);
   }
+  // Who was reached stands on the card of whoever asked, which was drawn before.
+  if (hasMoved(messages, await store.messages.about(subject))) return deliverMessages(surroundings, subject);
   if (request === undefined) return;
   await tellNobodyReached(surroundings, request);
   await tellNotHeard(surroundings, request);
+}
+
+function hasMoved(before: readonly StoredMessage[], after: readonly StoredMessage[]): boolean {
+  return before.some(({ state }, index) => after[index]?.state !== state);
 }
 
 function drawn(
@@ -100,7 +106,9 @@ async function write(
     await messages.lost(stored.id);
   }
   const messageId = await messenger.post(conversation, message);
-  await messages.sent(stored.id, { conversationId: conversation.id, messageId, shown });
+  const isOurs = await messages.sent(stored.id, { conversationId: conversation.id, messageId, shown });
+  // Another instance posted it while this one stood still: of two cards one would never change again.
+  if (!isOurs) return messenger.remove(conversation, messageId);
   // Who could be written to just now may be written to: what could not be delivered there before is owed again.
   const { address } = stored;
   await messages.owedAgain(address.to === 'person' ? address.person : address.conversationId);

@@ -1,10 +1,11 @@
 import type { Unchecked } from '../domain/checks';
 import type { Problem, Reason } from '../domain/reason';
-import type { Request } from '../domain/request';
+import type { Request, Vote } from '../domain/request';
 import { tally } from '../domain/reviewRule';
 import type { Duration } from '../domain/time';
 import { messagesFor } from '../notifications/audience';
 import { plan } from '../provisioning/plan';
+import type { AuditEntry } from '../storePorts';
 import { askable } from './approvers';
 import { carryOn } from './carryOn';
 import { ended } from './endRequest';
@@ -19,8 +20,8 @@ const shortestCheck = 3_500;
 
 /**
  * The gate before the first write: the votes' rights are read again, and everything the plan needs. A vote that no
- * longer counts opens the request again; problems end it, all of them told, with nothing made; what cannot be checked
- * is waited for.
+ * longer counts opens the request again; problems end it, all of them told, with nothing made: both only where two looks,
+ * a settling time apart, say no. What cannot be checked is waited for.
  */
 export async function passGate(
   surroundings: Surroundings,
@@ -33,12 +34,19 @@ export async function passGate(
     const { service, retryAfter } = looked.fault.facts;
     return holdUp(surroundings, request, [service], retryAfter);
   }
-  if (tally({ ...request, votes: looked.votes }) !== 'approved') {
-    return openAgain(surroundings, request, looked);
+  const voted = { ...request, votes: looked.votes };
+  if (tally(voted) !== 'approved') {
+    return isSecondNo(surroundings, request)
+      ? openAgain(surroundings, request, looked)
+      : lookTwice(surroundings, request);
   }
   const { problems, unchecked } = await checkedAgain(surroundings, request);
   const [first, ...others] = problems.map((problem) => problem.why);
-  if (first !== undefined) return fail(surroundings, request, first, others);
+  if (first !== undefined) {
+    return isSecondNo(surroundings, request)
+      ? fail(surroundings, request, first, others)
+      : lookTwice(surroundings, request);
+  }
   if (unchecked.length > 0) {
     const services = unchecked.flatMap(({ why }) => why.facts?.['service'] ?? []);
     const waits = unchecked.map((one) => one.retryAfter ?? 0);
@@ -47,12 +55,33 @@ export async function passGate(
   const names = plan.map((step) => step.name);
   const now = clock.now();
   const started = await store.requests.change({
-    request: { ...withoutHoldUp(request), state: 'provisioning', since: now, plan: names },
-    audit: [{ kind: 'started', body: { plan: names } }],
+    request: { ...withoutHoldUp(voted), state: 'provisioning', since: now, plan: names },
+    audit: [...lookedUp(request, looked.votes), { kind: 'started', body: { plan: names } }],
     messages: [],
     due: now,
   });
   await carryOn(surroundings, started, deadline);
+}
+
+/** The votes as they count now, where that is not what was recorded. */
+function lookedUp(request: Request, votes: readonly Vote[]): readonly AuditEntry[] {
+  if (votes.every(({ standing }, index) => standing === request.votes[index]?.standing)) return [];
+  const standings = votes.map(({ by, standing }) => ({ by: by.objectId, standing }));
+  return [{ kind: 'votesLookedUp', body: { standings } }];
+}
+
+/** Whether an earlier look, a settling time ago, spoke against the request as well. */
+function isSecondNo({ clock, policy }: Surroundings, { heldUp }: Request): boolean {
+  return heldUp?.noSince !== undefined && clock.now() - heldUp.noSince >= policy.times.settle;
+}
+
+/** A single reading may come from a replica that lags, or be a 404 of what is there: it is read again before it counts. */
+async function lookTwice({ store, clock, policy }: Surroundings, request: Request): Promise<void> {
+  const now = clock.now();
+  const { since = now, noSince = now } = request.heldUp ?? {};
+  const heldUp = { why: { code: 'settling' as const }, since, noSince };
+  const due = noSince + policy.times.settle;
+  await store.requests.change({ request: { ...request, heldUp }, audit: [], messages: [], due });
 }
 
 /** What was not told is asked for again, not before the services that were busy want it. Nothing is made meanwhile. */

@@ -79,10 +79,9 @@ async function look(
 ): Promise<Ruling> {
   try {
     const sight = await course.within(task, () => task.change.look(work));
-    const sent = task.direction === 'undo' ? request.trails[task.step.name]?.forward.sent : undefined;
-    const settled = (sent?.at ?? 0) + at.times.patience;
-    // What a write of unknown outcome made may still come to show: nothing is called undone before its patience is over.
-    if (sight.is === 'done' && sent !== undefined && at.begunAt < settled) {
+    const settled = task.direction === 'undo' ? lastWrite(request, task) + at.times.patience : 0;
+    // What a write made may still come to show: nothing is called undone before its patience is over.
+    if (sight.is === 'done' && at.begunAt < settled) {
       const until = Math.min(at.begunAt + at.times.look, settled);
       return ruleOnSight(at, { is: 'waiting', why: { code: 'changeNotSeen' }, until });
     }
@@ -91,6 +90,16 @@ async function look(
     course.log.warn({ step: task.step.name, direction: task.direction, error: said(error) }, 'a look failed');
     return ruleOnError(at, error, false);
   }
+}
+
+/**
+ * When the last write went out, in ms since 1970, that may show only later: any of unknown outcome, and the step's own,
+ * seen by one replica and not by another, where the way back has not written itself. 0 where there is none.
+ */
+function lastWrite({ trails }: Request, { step, trail }: Task): Instant {
+  const unknown = Object.values(trails).map(({ forward }) => forward.sent?.at ?? 0);
+  const own = trail.tried === true ? 0 : (trails[step.name]?.forward.sentAt ?? 0);
+  return Math.max(own, ...unknown);
 }
 
 /** Acts on a ruling; the request to go on with, or nothing when it rests. */
@@ -107,7 +116,9 @@ async function follow(
     case 'record': {
       const tried = task.trail.tried === true ? { tried: true as const } : {};
       const struck = task.trail.struck === undefined ? {} : { struck: task.trail.struck };
-      const done = withTrail(request, task, { ...tried, ...struck, evidence: ruling.evidence });
+      const sentAt = task.trail.sent?.at ?? task.trail.sentAt;
+      const when = sentAt === undefined ? {} : { sentAt };
+      const done = withTrail(request, task, { ...tried, ...struck, ...when, evidence: ruling.evidence });
       const event = task.direction === 'forward' ? 'recorded' : 'undone';
       return journal.write(done, { is: event, task }, clock.now());
     }
@@ -151,6 +162,8 @@ async function apply(
   work: Work,
   course: Course,
 ): Promise<Request | undefined> {
+  // The look may have taken the time in which a write may go: what is not sent must not be told as sent.
+  if (!course.mayGoOn()) return undefined;
   const before = task.trail.sent;
   const { firstReading: _, ...rest } = task.trail;
   const trail = { ...rest, tried: true as const, sent: { at: at.begunAt, attempt } };

@@ -64,7 +64,12 @@ export function strike(request: Request): Request {
   for (const name of request.plan.slice(from)) {
     const { forward, undo } = trailOf(request, name);
     const struck = [...(forward.struck ?? []), ...(forward.evidence === undefined ? [] : [forward.evidence])];
-    trails[name] = { forward: { struck, ...(forward.tried === true ? { tried: true } : {}) }, undo };
+    const sentAt = forward.sent?.at ?? forward.sentAt;
+    const kept = {
+      ...(forward.tried === true ? { tried: true as const } : {}),
+      ...(sentAt === undefined ? {} : { sentAt }),
+    };
+    trails[name] = { forward: { struck, ...kept }, undo };
   }
   return { ...request, trails, contradictions: request.contradictions + 1 };
 }

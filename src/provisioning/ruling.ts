@@ -38,16 +38,19 @@ function wait(at: Situation, trail: Trail, why: Waiting, until: Instant): Ruling
   return { is: 'wait', trail: { ...trail, waiting: { why, since, until: settled, looks } }, until: settled };
 }
 
+/** What two readings may have to agree on. */
+type Reading = NonNullable<Trail['firstReading']>['is'];
+
 /** The first of two readings that agree, or nothing while there is only one. */
-function agreedSince(at: Situation, is: 'done' | 'absent' | 'contrary'): Instant | undefined {
+function agreedSince(at: Situation, is: Reading): Instant | undefined {
   const first = at.trail.firstReading;
   return first?.is === is && at.begunAt - first.begunAt >= at.times.settle ? first.begunAt : undefined;
 }
 
 /** Keeps this reading as the first of two, or the one before it that said the same. */
-function readAgain(at: Situation, is: 'done' | 'absent' | 'contrary'): Ruling {
+function readAgain(at: Situation, is: Reading): Ruling {
   const first = at.trail.firstReading?.is === is ? at.trail.firstReading : { is, begunAt: at.begunAt };
-  const why: Waiting = { code: is === 'done' ? 'settling' : 'changeNotSeen' };
+  const why: Waiting = { code: is === 'done' || is === 'refused' ? 'settling' : 'changeNotSeen' };
   return wait(at, { ...at.trail, firstReading: first }, why, first.begunAt + at.times.settle);
 }
 
@@ -79,7 +82,8 @@ function ruleAbsent(at: Situation): Ruling {
 
 /**
  * Rules what follows from a look. A write that was sent counts as not done only when its patience has passed and two
- * readings, begun a settling time apart, agree; so do the success of everything that takes away, and a contradiction.
+ * readings, begun a settling time apart, agree; so do the success of everything that takes away, a contradiction and a
+ * refusal.
  */
 export function ruleOnSight(at: Situation, sight: Sight): Ruling {
   switch (sight.is) {
@@ -102,7 +106,10 @@ export function ruleOnSight(at: Situation, sight: Sight): Ruling {
     case 'needsPerson':
       return { is: 'ask', code: sight.code, why: sight.why, tries: at.trail.sent?.attempt ?? 1 };
     case 'refused':
-      return { is: 'stop', why: sight.why };
+      // A single 404 of something that is there would end a request for nothing.
+      return agreedSince(at, 'refused') === undefined
+        ? readAgain(at, 'refused')
+        : { is: 'stop', why: sight.why };
   }
 }
 

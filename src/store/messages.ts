@@ -22,9 +22,11 @@ export function keepMessages(db: Database, clock: Clock, wake: Wake): Messages {
 
     async sent(id, { conversationId, messageId, shown }) {
       const where = { conversation_id: conversationId, message_id: messageId, shown };
-      await done(id)
+      const { numUpdatedRows } = await done(id)
+        .where('state', '=', 'owed')
         .set({ state: 'sent', tries: 0, ...where })
-        .execute();
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
 
     async redrawn(id, shown) {

@@ -21,10 +21,11 @@ export function activityOf(message: Message, kind: Conversation['kind']): Partia
   };
 }
 
-function kindOf(status: number | undefined): FaultKind {
+function kindOf(status: number | undefined, code: string | undefined): FaultKind {
   if (status === 429) return 'throttled';
   if (status === 401 || status === 403) return 'denied';
-  if (status === 404) return 'notFound';
+  // Teams names what is not there; a 404 without a code is somebody else's on the way.
+  if (status === 404) return code === undefined ? 'unknown' : 'notFound';
   return status !== undefined && status < 500 ? 'refused' : 'unknown';
 }
 
@@ -34,7 +35,7 @@ function faultOf(error: unknown, what: string): ServiceFault {
   return new ServiceFault({
     service: 'Teams',
     what,
-    kind: kindOf(status),
+    kind: kindOf(status, code),
     ...(status === undefined ? {} : { status }),
     ...(code === undefined ? {} : { code }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
@@ -122,6 +123,14 @@ export class TeamsMessenger implements Messenger {
       // The chat or the channel is not there: then nothing is known of the message.
       if (error.facts.code === 'ConversationNotFound') throw error;
       return 'gone';
+    }
+  }
+
+  async remove(from: Conversation, messageId: string): Promise<void> {
+    try {
+      await this.#within(from, 'take a message away', (context) => context.deleteActivity(messageId));
+    } catch (error) {
+      if (!(error instanceof ServiceFault) || error.facts.kind !== 'notFound') throw error;
     }
   }
 

@@ -36,6 +36,10 @@ function noting(shown: Map<string, string>): Messenger {
       shown.set(id, reads(message));
       return Promise.resolve('redrawn');
     },
+    remove: (_, id) => {
+      shown.delete(id);
+      return Promise.resolve();
+    },
   };
 }
 

@@ -88,6 +88,18 @@ describe('what a call to Teams comes to', () => {
     expect(await messenger.redraw(chat, '1', message)).toBe('gone');
     answering = status(404, 'ConversationNotFound');
     expect(await faultOf(messenger.redraw(chat, '1', message))).toMatchObject({ kind: 'notFound' });
+    // Somebody else's page on the way: the card is there still, and is drawn again.
+    answering = status(404);
+    expect(await faultOf(messenger.redraw(chat, '1', message))).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('takes a message away, and is content where it is gone already', async () => {
+    answering = status(200);
+    await messenger.remove(chat, '1');
+    answering = status(404, 'ActivityNotFoundInConversation');
+    await messenger.remove(chat, '1');
+    answering = status(502);
+    expect(await faultOf(messenger.remove(chat, '1'))).toMatchObject({ kind: 'unknown' });
   });
 
   it('opens no chat with somebody who blocked the bot or has not got it, and gives up waiting', async () => {

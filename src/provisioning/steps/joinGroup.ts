@@ -1,9 +1,13 @@
 import { ServiceFault } from '../../domain/serviceFault';
+import type { PowerPlatform } from '../../ports';
 import { refuse, type Step, type Work } from '../step';
 
+function environmentOf({ microsoft, environment }: Work): ReturnType<PowerPlatform['environment']> {
+  return microsoft.powerPlatform.environment(environment.id);
+}
+
 async function securityGroup(work: Work): Promise<string | undefined> {
-  const environment = await work.microsoft.powerPlatform.environment(work.environment.id);
-  return environment?.securityGroupId;
+  return (await environmentOf(work))?.securityGroupId;
 }
 
 /** The group that was joined, or may have been when the answer was lost. */
@@ -18,7 +22,12 @@ export const joinGroup: Step = {
     readings: 1,
     attempts: 2,
     look: async (work) => {
-      const groupId = await securityGroup(work);
+      const environment = await environmentOf(work);
+      if (environment === undefined) {
+        const facts = { environment: work.environment.name };
+        return { is: 'refused', why: { code: 'environmentUnknown', facts } };
+      }
+      const { securityGroupId: groupId } = environment;
       const objectId = work.known.objectId ?? '';
       if (groupId === undefined) {
         return { is: 'done', seen: { from: 'Power Platform', facts: { securityGroup: 'none' } } };

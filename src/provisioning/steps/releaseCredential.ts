@@ -3,7 +3,9 @@ import { lacksPermission, ServiceFault } from '../../domain/serviceFault';
 import type { Instant } from '../../domain/time';
 import type { SecretVersion } from '../../ports';
 import { askFor, type Look, type NotDone, type Step, type Work } from '../step';
+import { rowOf } from './rowOf';
 import { requestTag, secretName } from './storePassword';
+import { speaksAgainst } from './verify';
 
 /** The tag that names the owner of the account for whoever finds the secret. */
 const ownerTag = 'countersign-owner';
@@ -63,12 +65,17 @@ const look: Look = async (work) => {
   }
   const { recorded, others } = password;
   const released = recorded.expiresAt !== undefined && recorded.tags[ownerTag] !== undefined;
+  // Blocked here before, when the password was not to be had; otherwise by somebody else, and not for us to open.
+  const byUs = work.request.trails.releaseCredential?.forward.tried === true;
   if (account?.enabled !== true) {
-    // Blocked here before, when the password was not to be had; otherwise by somebody else, and not for us to open.
-    const byUs = work.request.trails.releaseCredential?.forward.tried === true;
     return byUs ? { is: 'absent' } : { is: 'contrary', why: { code: 'accountBlocked' } };
   }
   if (!released || others.length > 0) return { is: 'absent' };
+  // What was verified may be days old where a person was asked meanwhile.
+  const row = await rowOf(work);
+  if (byUs && row?.enabled === false) return { is: 'waiting', why: { code: 'rowNotEnabled' } };
+  const against = speaksAgainst(work, account, row);
+  if (against !== undefined) return against;
   const secret = secretName(work.request.content.userPrincipalName);
   return {
     is: 'done',
@@ -103,7 +110,8 @@ async function release(work: Work, { recorded, others }: Held): Promise<'sent' |
 
 /**
  * Re-reads the recorded version, disables any other of this request, and sets expiry and owner. Where the password
- * cannot be handed over, the sign-in is blocked and a person is asked; once it can be, the sign-in is opened again.
+ * cannot be handed over, the sign-in is blocked and a person is asked; once it can be, the sign-in is opened again. It is
+ * done only where the environment still says what was verified.
  */
 export const releaseCredential: Step = {
   name: 'releaseCredential',

@@ -1,6 +1,7 @@
 import { accessModes } from '../../domain/accessMode';
 import type { Finding } from '../../domain/reason';
 import { evidenceOf, type Request } from '../../domain/request';
+import type { Sight } from '../../domain/sight';
 import type { Instant } from '../../domain/time';
 import type { Account, EnvironmentUser } from '../../ports';
 import type { Step, Work } from '../step';
@@ -31,6 +32,21 @@ function takenBackAt(work: Work): Instant {
   return evidenceOf(work.request, 'takeLicenceBack')?.readAt.at(-1) ?? 0;
 }
 
+/** What speaks against a finished account as it reads now; nothing where all is as it shall be. */
+export function speaksAgainst(
+  work: Work,
+  account: Account | undefined,
+  row: EnvironmentUser | undefined,
+): Sight | undefined {
+  const why = contradiction(work.request, account, row);
+  // A replica of the directory may show the licence for a while after it was read as gone.
+  if (why?.code === 'licenceBack' && work.now < takenBackAt(work) + work.policy.times.patience) {
+    return { is: 'waiting', why: { code: 'changeNotSeen' } };
+  }
+  if (why !== undefined) return { is: 'contrary', why };
+  return row?.licensed === true ? { is: 'waiting', why: { code: 'changeNotSeen' } } : undefined;
+}
+
 /**
  * Reads everything back: Access Mode still Non-interactive, enabled, licence gone, roles there. Two readings, a
  * settling time apart, must agree; and none counts before the environment itself has seen the licence go, since only
@@ -44,13 +60,8 @@ export const verify: Step = {
     look: async (work) => {
       const objectId = work.known.objectId ?? '';
       const [account, row] = await Promise.all([work.microsoft.directory.accountById(objectId), rowOf(work)]);
-      const why = contradiction(work.request, account, row);
-      // A replica of the directory may show the licence for a while after it was read as gone.
-      if (why?.code === 'licenceBack' && work.now < takenBackAt(work) + work.policy.times.patience) {
-        return { is: 'waiting', why: { code: 'changeNotSeen' } };
-      }
-      if (why !== undefined) return { is: 'contrary', why };
-      if (row?.licensed === true) return { is: 'waiting', why: { code: 'changeNotSeen' } };
+      const against = speaksAgainst(work, account, row);
+      if (against !== undefined) return against;
       return {
         is: 'done',
         seen: {
