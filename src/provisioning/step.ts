@@ -2,6 +2,7 @@ import type { Known } from '../domain/evidence';
 import type { EnvironmentPolicy, Policy } from '../domain/policy';
 import type { AttentionCode, Refusal, Waiting } from '../domain/reason';
 import type { Request } from '../domain/request';
+import { ServiceFault } from '../domain/serviceFault';
 import type { Sight } from '../domain/sight';
 import type { Instant } from '../domain/time';
 import type { StepName } from '../domain/trail';
@@ -71,4 +72,17 @@ export function later(notDone: Waiting): NotDone {
 /** Says that the change was refused for certain, and that a person has to decide before anything is undone. */
 export function askFor(asks: AttentionCode, notDone: Refusal): NotDone {
   return { notDone, forGood: false, asks };
+}
+
+/**
+ * What a change reads before it writes: where that is not told, nothing was sent for certain, so that the change does not
+ * count as tried and nobody waits for it to show. Throws a `ServiceFault`.
+ */
+export async function beforeWriting<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read;
+  } catch (error) {
+    if (!(error instanceof ServiceFault) || error.facts.kind !== 'unknown') throw error;
+    throw new ServiceFault({ ...error.facts, kind: 'notSent' });
+  }
 }

@@ -9,14 +9,14 @@ import type { ChatMessage } from '../../sandbox/teams/conversations';
 export const place = 'Contoso Finance';
 
 /** How long a write is left to show, ms. */
-export const patience = 1_500;
+export const patience = 3_000;
 
 /** Waits so short that hundreds of requests can be watched. */
 const times = {
-  look: '150ms',
-  settle: '300ms',
+  look: '250ms',
+  settle: '400ms',
   patience: `${String(patience)}ms`,
-  sweep: '250ms',
+  sweep: '500ms',
   slots: '2s',
   lease: '8s',
 };
@@ -89,7 +89,7 @@ export async function openWorld(databaseUrl?: string): Promise<ChaosWorld> {
   });
   roomy(sandbox);
   // A replica lags longer than two readings are apart, so that only patience keeps a write from being repeated.
-  sandbox.cloud.lags.set({ speed: 3, replica: 1_800, answer: 0 });
+  sandbox.cloud.lags.set({ speed: 3, replica: 2_100, answer: 0 });
   for (const name of ['Adele Vance', 'Megan Bowen']) await sandbox.teams.person(name).install();
   return {
     sandbox,

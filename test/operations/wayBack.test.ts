@@ -224,6 +224,20 @@ describe('the way back', () => {
     expect(truth('svc-handed-over-late@contoso.com')).toMatchObject(finished);
   }, 60_000);
 
+  it('does not call verified what somebody changed while it waited for the password', async () => {
+    const signInName = 'svc-changed-meanwhile@contoso.com';
+    refuseAt('releaseCredential', refusals.releaseCredential);
+    const { id } = await work.approved('Changed meanwhile', finance);
+    expect((await work.toRest(id)).attention?.code).toBe('cannotHandOver');
+    work.around(undefined);
+    work.client.cloud.edit('setAccessMode', { environment: finance, user: signInName, accessMode: 0 });
+    await tryAgain(work.surroundings, adele, id);
+    const end = await work.toRest(id);
+    // The mode is set anew, with the licence lent once more.
+    expect([end.state, end.contradictions]).toEqual(['verified', 1]);
+    expect(truth(signInName)).toMatchObject(finished);
+  }, 60_000);
+
   it('stops before the next change when somebody stops it, cleans up, and says who', async () => {
     const { id } = await work.approved('Stopped work', finance);
     let pressed: Promise<unknown> | undefined;

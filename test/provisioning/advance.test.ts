@@ -85,6 +85,15 @@ describe('what follows from a look', () => {
     expect(ruleOnSight(at(50, trail), done)).toMatchObject({ is: 'record' });
   });
 
+  it('stops for what reads as a refusal only when two readings, a settling time apart, agree', () => {
+    const refused = { is: 'refused', why: { code: 'groupNotAssignable' } } as const;
+    const first = ruleOnSight(at(0, {}), refused);
+    expect(first).toMatchObject({ is: 'wait', until: 50 });
+    const { trail } = first as Extract<Ruling, { is: 'wait' }>;
+    expect(ruleOnSight(at(50, trail), refused)).toEqual({ is: 'stop', why: refused.why });
+    expect(ruleOnSight(at(50, trail), { is: 'absent' })).toEqual({ is: 'apply', attempt: 1 });
+  });
+
   it('asks a person when trouble outlasts the limit, and when the change was made as often as allowed', () => {
     const fault = new ServiceFault({ service: 'Graph', what: 'look', kind: 'unknown', status: 503 });
     const waited: Trail = { waiting: { why: { code: 'serviceDown' }, since: 0, until: 1, looks: 9 } };
@@ -134,7 +143,8 @@ describe('the course of a request', () => {
     expect(nextTask(left)?.step.name).toBe('createAccount');
   });
 
-  it('records a write before it is made, and writes nothing once the lease is over', async () => {
+  /** What is written down of a request whose lease is over at this event, and how many writes go out. */
+  async function leaseOverAt(over: 'look' | 'sending'): Promise<{ written: string[]; sent: number }> {
     const written: string[] = [];
     let sent = 0;
     let open = true;
@@ -142,7 +152,10 @@ describe('the course of a request', () => {
       environments: {},
       directory: {},
       vault: {
-        versions: () => Promise.resolve([]),
+        versions: () => {
+          if (over === 'look') open = false;
+          return Promise.resolve([]);
+        },
         store: () => {
           sent += 1;
           return Promise.resolve('v1');
@@ -157,13 +170,78 @@ describe('the course of a request', () => {
       journal: {
         write: (request: Request, event: CourseEvent) => {
           written.push(event.is);
-          if (event.is === 'sending') open = false;
+          if (event.is === over) open = false;
           return Promise.resolve(request);
         },
       },
       work: (request) => ({ request, policy: { times }, microsoft, makePassword: () => 'x' }) as never,
     });
-    expect(written).toEqual(['sending']);
-    expect(sent).toBe(0);
+    return { written, sent };
+  }
+
+  it('records a write before it is made, and writes nothing once the lease is over', async () => {
+    expect(await leaseOverAt('sending')).toEqual({ written: ['sending'], sent: 0 });
+  });
+
+  it('tells no write as sent where the look took the time in which it might have gone', async () => {
+    expect(await leaseOverAt('look')).toEqual({ written: [], sent: 0 });
+  });
+
+  it.each([
+    [
+      'its own write, seen a moment ago',
+      { lendLicence: { forward: { tried: true, evidence, sentAt: 900 }, undo: {} } },
+      'waiting',
+    ],
+    [
+      'its own write, seen long ago',
+      { lendLicence: { forward: { tried: true, evidence, sentAt: 700 }, undo: {} } },
+      'undone',
+    ],
+    [
+      'its own write, once it has taken it back itself',
+      {
+        lendLicence: {
+          forward: { tried: true, evidence, sentAt: 900 },
+          undo: { tried: true, sent: { at: 940, attempt: 1 }, firstReading: { is: 'done', begunAt: 945 } },
+        },
+      },
+      'undone',
+    ],
+    [
+      'a later write of which nobody knows what became',
+      {
+        lendLicence: { forward: { tried: true, evidence }, undo: {} },
+        releaseCredential: { forward: { tried: true, sent: { at: 900, attempt: 1 } }, undo: {} },
+      },
+      'waiting',
+    ],
+  ] as const)('finds nothing to undo only when this would show: %s', async (_, trails, event) => {
+    const written: string[] = [];
+    const account = { objectId: 'a', licences: [], mark: 'x', enabled: true };
+    const lent = trails.lendLicence;
+    const reads = { undo: { ...lent.undo }, forward: lent.forward };
+    if (!('firstReading' in reads.undo))
+      Object.assign(reads.undo, { firstReading: { is: 'done', begunAt: 940 } });
+    const undoing = working({ state: 'undoing', trails: { ...trails, lendLicence: reads } });
+    await advance(undoing, {
+      clock: { now: () => 1_000 },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      mayGoOn: () => written.length === 0,
+      within: (_task, work) => work(),
+      journal: {
+        write: (request: Request, { is }: CourseEvent) => {
+          written.push(is);
+          return Promise.resolve(request);
+        },
+      },
+      work: (request) =>
+        ({
+          request,
+          policy: { times, licences: [] },
+          microsoft: { directory: { accountById: () => Promise.resolve(account) } },
+        }) as never,
+    });
+    expect(written).toEqual([event]);
   });
 });

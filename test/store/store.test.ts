@@ -179,7 +179,9 @@ describe.each([
     await store.messages.failed(owed?.id ?? '', clock.at + 5_000);
     expect((await store.messages.about(subject))[0]).toMatchObject({ tries: 1, dueAt: clock.at + 5_000 });
     const where = { conversationId: `conversation-${request.id}`, messageId: 'message-1', shown: 'hash-1' };
-    await store.messages.sent(owed?.id ?? '', where);
+    expect(await store.messages.sent(owed?.id ?? '', where)).toBe(true);
+    // Another instance stood still with it, and posts it as well: the first one counts.
+    expect(await store.messages.sent(owed?.id ?? '', { ...where, messageId: 'message-2' })).toBe(false);
     await store.messages.redrawn(owed?.id ?? '', 'hash-2');
     const [found] = await store.messages.about(subject);
     expect(found).toMatchObject({ id: owed?.id, ...where, state: 'sent', shown: 'hash-2', tries: 0 });

@@ -1,6 +1,6 @@
 import { ServiceFault } from '../../domain/serviceFault';
 import type { EnvironmentUser } from '../../ports';
-import { later, refuse, type Step, type Work } from '../step';
+import { beforeWriting, later, refuse, type Step, type Work } from '../step';
 import { rowOf } from './rowOf';
 
 /** The role is not of the user's business unit: Microsoft's data-service error codes. */
@@ -26,7 +26,7 @@ export const assignRoles: Step = {
       return { is: 'done', seen: { from: `Dataverse, ${work.environment.name}`, facts: { roles } } };
     },
     apply: async (work) => {
-      const row = await rowOf(work);
+      const row = await beforeWriting(rowOf(work));
       if (row === undefined) return later({ code: 'rowNotThere' });
       for (const role of asked(work, row, false)) {
         try {
@@ -52,7 +52,7 @@ export const assignRoles: Step = {
       return { is: 'done', seen: { from: `Dataverse, ${work.environment.name}`, facts: { roles: [] } } };
     },
     apply: async (work) => {
-      const row = await rowOf(work);
+      const row = await beforeWriting(rowOf(work));
       for (const role of row === undefined ? [] : asked(work, row, true)) {
         await work.microsoft.environments.removeRole(work.environment, row?.systemUserId ?? '', role.id);
       }

@@ -2,7 +2,7 @@ import { ServiceFault } from '../../domain/serviceFault';
 import type { TakenUp } from '../../domain/request';
 import type { Sight } from '../../domain/sight';
 import type { Account } from '../../ports';
-import { refuse, type Look, type NotDone, type Step, type Work } from '../step';
+import { beforeWriting, refuse, type Look, type NotDone, type Step, type Work } from '../step';
 import { secretName } from './storePassword';
 
 /** The account of this request: by its id once it is known or where one is taken up, by its mark before. */
@@ -98,7 +98,8 @@ export const createAccount: Step = {
       if (content.takesUp !== undefined) return takeUp(work, content.takesUp);
       const name = secretName(content.userPrincipalName);
       const version = work.known.secretVersion;
-      const password = version === undefined ? undefined : await work.microsoft.vault.value(name, version);
+      const password =
+        version === undefined ? undefined : await beforeWriting(work.microsoft.vault.value(name, version));
       if (password === undefined) return refuse({ code: 'secretGone' });
       try {
         await work.microsoft.directory.createAccount({
@@ -127,7 +128,7 @@ export const createAccount: Step = {
     attempts: 3,
     look: lookUndone,
     apply: async (work) => {
-      const account = await ownAccount(work);
+      const account = await beforeWriting(ownAccount(work));
       if (account === undefined) return 'sent';
       // Never touch an account that does not carry this request's mark.
       if (account.mark !== work.request.id) return refuse({ code: 'accountNotOurs' });

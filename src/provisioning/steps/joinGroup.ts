@@ -1,6 +1,6 @@
 import { ServiceFault } from '../../domain/serviceFault';
 import type { PowerPlatform } from '../../ports';
-import { refuse, type Step, type Work } from '../step';
+import { beforeWriting, refuse, type Step, type Work } from '../step';
 
 function environmentOf({ microsoft, environment }: Work): ReturnType<PowerPlatform['environment']> {
   return microsoft.powerPlatform.environment(environment.id);
@@ -11,7 +11,7 @@ async function securityGroup(work: Work): Promise<string | undefined> {
 }
 
 /** The group that was joined, or may have been when the answer was lost. */
-function joinedGroup(work: Work): Promise<string | undefined> | string {
+async function joinedGroup(work: Work): Promise<string | undefined> {
   return work.known.groupId ?? securityGroup(work);
 }
 
@@ -49,7 +49,7 @@ export const joinGroup: Step = {
       return { is: 'absent' };
     },
     apply: async (work) => {
-      const groupId = await securityGroup(work);
+      const groupId = await beforeWriting(securityGroup(work));
       if (groupId === undefined) return 'sent';
       const objectId = work.known.objectId ?? '';
       try {
@@ -81,7 +81,7 @@ export const joinGroup: Step = {
     },
     apply: async (work) => {
       const { objectId } = work.known;
-      const groupId = await joinedGroup(work);
+      const groupId = await beforeWriting(joinedGroup(work));
       if (groupId === undefined || objectId === undefined) return 'sent';
       await work.microsoft.directory.removeMember(groupId, objectId);
       return 'sent';

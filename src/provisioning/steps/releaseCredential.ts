@@ -2,7 +2,7 @@ import type { Refusal } from '../../domain/reason';
 import { lacksPermission, ServiceFault } from '../../domain/serviceFault';
 import type { Instant } from '../../domain/time';
 import type { SecretVersion } from '../../ports';
-import { askFor, type Look, type NotDone, type Step, type Work } from '../step';
+import { beforeWriting, askFor, type Look, type NotDone, type Step, type Work } from '../step';
 import { rowOf } from './rowOf';
 import { requestTag, secretName } from './storePassword';
 import { speaksAgainst } from './verify';
@@ -72,9 +72,10 @@ const look: Look = async (work) => {
   }
   if (!released || others.length > 0) return { is: 'absent' };
   // What was verified may be days old where a person was asked meanwhile.
-  const row = await rowOf(work);
-  if (byUs && row?.enabled === false) return { is: 'waiting', why: { code: 'rowNotEnabled' } };
-  const against = speaksAgainst(work, account, row);
+  const against = speaksAgainst(work, account, await rowOf(work));
+  // The environment has not yet seen that the sign-in is open again.
+  if (byUs && against?.is === 'contrary' && against.why.code === 'rowDisabled')
+    return { is: 'waiting', why: { code: 'rowNotEnabled' } };
   if (against !== undefined) return against;
   const secret = secretName(work.request.content.userPrincipalName);
   return {
@@ -120,7 +121,7 @@ export const releaseCredential: Step = {
     attempts: 3,
     look,
     apply: async (work) => {
-      const password = await held(work);
+      const password = await beforeWriting(held(work));
       if (!('why' in password)) return release(work, password);
       await block(work);
       return 'sent';

@@ -1,6 +1,6 @@
 import { accessModes } from '../../domain/accessMode';
 import { ServiceFault } from '../../domain/serviceFault';
-import { later, refuse, type Step } from '../step';
+import { beforeWriting, later, refuse, type Step } from '../step';
 import { rowOf } from './rowOf';
 
 /** "You have reached the maximum number of non-interactive users": Microsoft's data-service error codes. */
@@ -24,7 +24,7 @@ export const setMode: Step = {
       return { is: 'done', seen: { from, facts: { accessMode: row.accessMode, enabled: row.enabled } } };
     },
     apply: async (work) => {
-      const slots = await work.countSlots();
+      const slots = await beforeWriting(work.countSlots());
       if (slots.used + slots.reserved > slots.limit) {
         return refuse({ code: 'noSlot', facts: { used: slots.used, limit: slots.limit } });
       }
@@ -52,7 +52,7 @@ export const setMode: Step = {
       return { is: 'done', seen: { from: `Dataverse, ${work.environment.name}`, facts } };
     },
     apply: async (work) => {
-      const row = await rowOf(work);
+      const row = await beforeWriting(rowOf(work));
       if (row === undefined) return 'sent';
       await work.microsoft.environments.setAccessMode(
         work.environment,

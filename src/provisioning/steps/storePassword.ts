@@ -1,6 +1,6 @@
 import type { TakenUp } from '../../domain/request';
 import type { SecretVersion } from '../../ports';
-import { refuse, type Step, type Work } from '../step';
+import { beforeWriting, refuse, type Step, type Work } from '../step';
 import { lacksPermission, ServiceFault } from '../../domain/serviceFault';
 
 /** The name of the secret that holds an account's password: its sign-in name before the @, in a vault's letters. */
@@ -73,7 +73,8 @@ export const storePassword: Step = {
     },
     apply: async (work) => {
       const name = secretName(work.request.content.userPrincipalName);
-      for (const own of (await ownVersions(work)).filter((version) => version.enabled)) {
+      const versions = await beforeWriting(ownVersions(work));
+      for (const own of versions.filter(({ enabled }) => enabled)) {
         await work.microsoft.vault.change(name, own.version, { enabled: false });
       }
       return 'sent';
