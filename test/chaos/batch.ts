@@ -26,7 +26,9 @@ const longest = 240_000;
 const holds = 4_000;
 
 /** How long cards may take to show an end, ms: redraws rest for 1, 2, 4 … s where Teams throttles them. */
-const settling = 20_000;
+const settling = 30_000;
+/** How long Teams hears nothing of the bot before all is told, ms: work that was left is noticed by looking every 2 s. */
+const quiet = 3_000;
 
 /** So often is a person pressed to act; more helps nobody. */
 const mostPresses = 6;
@@ -97,8 +99,11 @@ export async function runBatch(cells: readonly Cell[], databaseUrl?: string): Pr
 
 /** Waits until all is drawn, or for as long as only a copy that the bot never knew of stays as it was. */
 async function settle(world: ChaosWorld, runs: readonly Run[]): Promise<void> {
-  await wait(1_200);
+  const { bot, teams } = world.sandbox;
   const end = performance.now() + settling;
+  // A bot that was killed as it told the end comes back, and tells what it does not know to be told.
+  while (performance.now() < end && !bot.isRunning()) await wait(50);
+  await teams.untilQuiet(quiet, settling).catch(() => undefined);
   while (performance.now() < end && !cardsAreSettled(world, runs)) await wait(200);
 }
 
