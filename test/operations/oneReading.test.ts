@@ -1,5 +1,5 @@
 import type { Fault } from '../../sandbox/cloud/faults';
-import { startWork, type Workbench } from '../support/startWork';
+import { personOf, startWork, type Workbench } from '../support/startWork';
 
 const finance = 'Contoso Finance';
 
@@ -51,4 +51,34 @@ describe('a single reading that says no', () => {
     },
     60_000,
   );
+});
+
+describe('the votes by which a request passes the gate', () => {
+  it('are recorded as they counted then: one of them was void by that time, another had not been told before', async () => {
+    const work = await startWork();
+    try {
+      const { store } = work.surroundings;
+      const { id } = await work.approved('Votes at the gate', finance);
+      const approved = await store.requests.byId(id);
+      const [megans] = approved?.votes ?? [];
+      if (approved === undefined || megans === undefined) throw new Error('Nobody has voted.');
+      const alexs = { ...megans, by: personOf('Alex Wilber'), standing: 'unresolved' as const };
+      const votes = [megans, alexs];
+      await store.requests.change({ request: { ...approved, votes }, audit: [], messages: [] });
+      work.client.cloud.edit('removeRole', {
+        environment: finance,
+        user: 'Megan Bowen',
+        role: 'System Administrator',
+      });
+      const ended = await work.toRest(id);
+      expect([ended.state, ended.votes.map(({ standing }) => standing)]).toEqual([
+        'verified',
+        ['void', 'counts'],
+      ]);
+      const told = (await store.audit.entries(id)).map(({ kind }) => kind);
+      expect(told.indexOf('votesLookedUp')).toBe(told.indexOf('started') - 1);
+    } finally {
+      await work.close();
+    }
+  }, 60_000);
 });
