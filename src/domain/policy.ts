@@ -30,7 +30,7 @@ export interface Times {
   readonly settle: Duration;
   /** How long after it was verified an account is read again: once for each. */
   readonly rereads: readonly Duration[];
-  /** How long a change may take to show before it is made again. */
+  /** How long a change may take to show before it is made again, or before undoing believes that nothing is there. */
   readonly patience: Duration;
   /** How long a step may wait altogether before a person is asked. */
   readonly waiting: Duration;

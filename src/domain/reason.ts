@@ -4,13 +4,13 @@ export type ServiceName = 'Entra' | 'Graph' | 'Dataverse' | 'Power Platform' | '
 /** Why something is waited for: it is expected to pass by itself. */
 export type WaitingCode =
   | 'accountNotSeen' // the directory does not show the account yet
-  | 'changeNotSeen' // a change was sent and does not show yet
+  | 'changeNotSeen' // a change was sent, or was made just before, and does not show yet
   | 'groupNotSeen' // the membership does not show yet
   | 'licenceNotSeen' // the environment does not see the licence yet
   | 'rowNotThere' // the environment does not show the account yet
   | 'rowNotEnabled' // the account is there, but still disabled
   | 'noSeat' // no licence seat is free at the moment
-  | 'settling' // read once as wished; read again after a settling time
+  | 'settling' // read once, for or against; read again after a settling time before it counts
   | 'serviceBusy' // the service asks to slow down
   | 'serviceDown' // the service does not answer, or with an error of its own
   | 'unforeseen'; // an error nobody foresaw

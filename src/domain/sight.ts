@@ -17,5 +17,5 @@ export type Sight =
   | { readonly is: 'contrary'; readonly why: Finding }
   /** Only a person can help, and nothing is undone before somebody was asked. */
   | { readonly is: 'needsPerson'; readonly code: AttentionCode; readonly why: Refusal }
-  /** It can never succeed. */
+  /** It can never succeed; counts when a second reading says so too. */
   | { readonly is: 'refused'; readonly why: Refusal };

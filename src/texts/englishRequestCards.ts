@@ -153,6 +153,8 @@ export const englishRequestCards = {
     undoWaits: (what: string): string => `Cleaning up waits for ${what}`,
     stopsSoon: 'It was given up. The work stops before the next change and cleans up.',
     heldUp: 'Not everything could be checked.',
+    saidNo: 'Something spoke against it.',
+    readAgain: 'One reading can be mistaken. It is read once more before that counts.',
     heldUpSince: (when: string): string =>
       `Since ${when}. It is checked again by itself; nothing is made before.`,
     othersPress: 'Whoever asked, and whoever approved, has the buttons for this.',

@@ -17,7 +17,8 @@ export const englishWaiting: ReasonTexts['waiting'] = {
   changeNotSeen: {
     waitsFor: 'the change to show',
     heading: 'A change does not show',
-    says: (facts) => `The change was sent; ${named(facts, 'service', 'the service')} does not show it yet.`,
+    says: (facts) =>
+      `A change that was made may show only later; ${named(facts, 'service', 'the service')} does not show it yet.`,
     usually: soon,
     remedy: "Look at the service's health in the admin centre, then press Try again.",
   },

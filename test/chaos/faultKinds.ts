@@ -33,6 +33,11 @@ export const forGoodEffect: FaultEffect = {
   code: 'Authorization_RequestDenied',
 };
 
+/** Whether there is such a fault. */
+export function isFault(name: string): boolean {
+  return [...kills, ...cuts, ...Object.keys(callFaults), forGood, stopped].includes(name);
+}
+
 /** Whether the bot's process ends by it. */
 export function isKill(fault: string): boolean {
   return (kills as readonly string[]).includes(fault);

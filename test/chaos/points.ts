@@ -1,4 +1,5 @@
 import type { MetCall } from '../../sandbox/cloud/faults';
+import { isFault } from './faultKinds';
 
 /** The way a request is on when a point is met. */
 export type Way = 'forward' | 'back';
@@ -39,19 +40,22 @@ export function callName(call: MetCall, account: string): string {
 
 /** The id by which a cell is asked for again: it holds everything, so that it means the same on any machine. */
 export function cellId({ way, faults }: Cell): string {
-  return [way, ...faults.map(({ point, fault }) => `${point.name}#${String(point.nth)}@${fault}`)].join(
-    ' | ',
-  );
+  const texts = faults.map(({ point, fault }) => {
+    const from = point.way === way ? '' : `${point.way}: `;
+    return `${from}${point.name}#${String(point.nth)}@${fault}`;
+  });
+  return [way, ...texts].join(' | ');
 }
 
-/** The cell of that id. Throws for a text that is none. */
+/** The cell of that id. Throws for a text that is none, and for a fault that there is not. */
 export function readCell(id: string): Cell {
   const [way, ...rest] = id.split(' | ');
   if (way !== 'forward' && way !== 'back') throw new Error(`No cell begins so: ${id}`);
   const faults = rest.map((text): PlannedFault => {
-    const [, name, nth, fault] = /^(.+)#(\d+)@(\w+)$/.exec(text) ?? [];
+    const [, from, name, nth, fault] = /^(?:(forward|back): )?(.+)#(\d+)@(\w+)$/.exec(text) ?? [];
     if (name === undefined || fault === undefined) throw new Error(`This names no point and fault: ${text}`);
-    return { point: { way, name, nth: Number(nth) }, fault };
+    if (!isFault(fault)) throw new Error(`There is no fault ${fault}: ${text}`);
+    return { point: { way: (from as Way | undefined) ?? way, name, nth: Number(nth) }, fault };
   });
   return { way, faults };
 }

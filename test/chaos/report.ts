@@ -2,7 +2,7 @@ import type { Result } from './batch';
 import { readCell } from './points';
 
 /** The results as a table: points by faults, `.` good, `-` not met, `X` wrong; then each wrong end and how to repeat it. */
-export function report(results: readonly Result[]): string {
+export function report(results: readonly Result[], store: string): string {
   const single = results.filter(({ id }) => readCell(id).faults.length === 1);
   const storms = results.length - single.length;
   const wrong = results.filter((result) => result.wrong.length > 0);
@@ -19,7 +19,7 @@ export function report(results: readonly Result[]): string {
     ...wrong.flatMap(({ id, wrong: why }) => [
       `  ${id}`,
       ...why.map((one) => `    ${one}`),
-      `    npm run chaos -- --cell '${id}'`,
+      `    npm run chaos -- --store ${store} --cell '${id}'`,
     ]),
   ].join('\n');
 }

@@ -15,7 +15,9 @@ export function heldUpLines(texts: Texts, { heldUp, state }: Request): CardEleme
   const progress = state === 'approved' ? texts.progress : texts.wayBack;
   const { says } = reasonText(texts, heldUp.why);
   return [
-    paragraph([bold(progress.heldUp), ' ', says(heldUp.why.facts ?? {})]),
+    heldUp.noSince === undefined
+      ? paragraph([bold(progress.heldUp), ' ', says(heldUp.why.facts ?? {})])
+      : paragraph([bold(texts.progress.saidNo), ' ', texts.progress.readAgain]),
     ownText(progress.heldUpSince(whenText(texts, heldUp.since)), { spacing: 'None' }),
   ];
 }

@@ -32,6 +32,9 @@ export function progresses(outside: Outside): Named[] {
   });
   const unchecked: Reason<'notChecked'> = { code: 'notChecked', facts: { service: 'Dataverse' } };
   const heldUp = sampleRequest('approved', outside, { heldUp: { why: unchecked, since: at(6) } });
+  const saidNo = sampleRequest('approved', outside, {
+    heldUp: { why: { code: 'settling' }, since: at(6), noSince: at(6) },
+  });
   const viewer = heldUp.requester;
   const times = { lastTriedAt: at(45), cleanedUpAt: at(3000) };
   return [
@@ -52,6 +55,10 @@ export function progresses(outside: Outside): Named[] {
     {
       name: 'progress held up',
       message: progressCard(english, heldUp, { steps: [], reach, audience: 'person', viewer }),
+    },
+    {
+      name: 'progress read again',
+      message: progressCard(english, saidNo, { steps: [], reach, audience: 'person', viewer }),
     },
     {
       name: 'progress stuck, of others',

@@ -81,6 +81,13 @@ it('an approved request that cannot begin says what was not checked, since when,
   expect(readText(progress(sampleRequest('approved')))).not.toContain('Not everything could be checked');
 });
 
+it('an approved request that something spoke against once says that it is read again before that counts', () => {
+  const heldUp = { why: { code: 'settling' }, since: at(6), noSince: at(6) } as const;
+  const text = readText(progress(sampleRequest('approved', ordinary, { heldUp })));
+  expect(text).toContain('Something spoke against it. One reading can be mistaken. It is read once more');
+  expect(text).not.toContain('Not everything could be checked');
+});
+
 it('an expired request says nobody decided only where nobody did', () => {
   const { votes } = sampleRequest('approved');
   const end = (change: Partial<Request>): string =>
