@@ -43,6 +43,21 @@ export function isAmong(accounts: readonly Account[], person: Pick<Person, 'obje
   return accounts.some((account) => account.objectId.toLowerCase() === person.objectId.toLowerCase());
 }
 
+/**
+ * Who may approve, as `approversOf`; read once more where one of these people is not among them, since a replica that lags,
+ * or a single 404, must not take a right away. May throw a `ServiceFault`.
+ */
+export async function approversWith(
+  microsoft: Microsoft,
+  environment: EnvironmentPolicy,
+  people: readonly Pick<Person, 'objectId'>[],
+): Promise<readonly Account[]> {
+  const first = await approversOf(microsoft, environment);
+  if (people.every((person) => isAmong(first, person))) return first;
+  const second = await approversOf(microsoft, environment);
+  return [...first, ...second.filter((account) => !isAmong(first, account))];
+}
+
 /** The account as a person of that tenant. */
 export function personOf(account: Account, tenantId: string): Person {
   return { tenantId, objectId: account.objectId, name: account.displayName };

@@ -4,7 +4,7 @@ import { refuseVote, tally, voteCastBefore, type VoteRefusal } from '../domain/r
 import { ServiceFault } from '../domain/serviceFault';
 import { messagesFor } from '../notifications/audience';
 import type { AuditEntry, RequestChange } from '../storePorts';
-import { approversOf, isAmong } from './approvers';
+import { approversWith, isAmong } from './approvers';
 import { changeRequest } from './changeRequest';
 import { pendingDue } from './pendingDue';
 import type { Surroundings } from './surroundings';
@@ -35,7 +35,7 @@ export async function standingOf(
 ): Promise<Vote['standing']> {
   const environment = policy.environments.find((one) => one.id === environmentId);
   if (environment === undefined) return 'void';
-  const asked = approversOf(microsoft, environment).then(
+  const asked = approversWith(microsoft, environment, [actor]).then(
     (approvers): Vote['standing'] => (isAmong(approvers, actor) ? 'counts' : 'void'),
     (error: unknown): Vote['standing'] => {
       if (error instanceof ServiceFault) return 'unresolved';

@@ -1,7 +1,7 @@
 import type { Request, Vote } from '../domain/request';
 import { ServiceFault } from '../domain/serviceFault';
 import type { Account } from '../ports';
-import { approversOf, isAmong } from './approvers';
+import { approversWith, isAmong } from './approvers';
 import type { Surroundings } from './surroundings';
 
 /** The votes with their rights read anew, and everybody who may approve now; or why the directory does not tell. */
@@ -26,7 +26,8 @@ export async function lookUpVotes(
   });
   if (environment === undefined) return looked([]);
   try {
-    return looked(await approversOf(microsoft, environment));
+    const casters = request.votes.filter(({ standing }) => standings.includes(standing)).map(({ by }) => by);
+    return looked(await approversWith(microsoft, environment, casters));
   } catch (error) {
     if (error instanceof ServiceFault) return { fault: error };
     throw error;

@@ -4,7 +4,7 @@ import { forGood, isCommit, isKill } from './faultKinds';
 import { cardsAreSettled, judge } from './judge';
 import { askFor, messagesOf, press, stopAndCleanUp, tellsEnd } from './people';
 import { cellId, type Cell, type Point } from './points';
-import { readBack } from './readBack';
+import { readBack, type ReadBack } from './readBack';
 import { Run, type Killing } from './run';
 
 /** What became of one cell. */
@@ -86,8 +86,7 @@ export async function runBatch(cells: readonly Cell[], databaseUrl?: string): Pr
     await reviving;
     world.sandbox.cloud.faults.watch();
     noteCommits(world, runs);
-    await world.sandbox.bot.stop();
-    const read = await readBack(
+    const read = await readAtLast(
       world,
       runs.map(({ id }) => id),
     );
@@ -105,6 +104,23 @@ async function settle(world: ChaosWorld, runs: readonly Run[]): Promise<void> {
   while (performance.now() < end && !bot.isRunning()) await wait(50);
   await teams.untilQuiet(quiet, settling).catch(() => undefined);
   while (performance.now() < end && !cardsAreSettled(world, runs)) await wait(200);
+}
+
+/** What the store says once nothing is owed any more: what Teams throttled rests for many seconds between two tries. */
+async function readAtLast(
+  world: ChaosWorld,
+  ids: readonly string[],
+  rounds = 3,
+): Promise<ReadonlyMap<string, ReadBack>> {
+  const { bot, teams } = world.sandbox;
+  await bot.stop();
+  const read = await readBack(world, ids);
+  const isOwed = [...read.values()].some(({ messages }) => messages.some(({ state }) => state === 'owed'));
+  if (!isOwed || rounds === 0) return read;
+  await bot.restart();
+  await wait(5_000);
+  await teams.untilQuiet(quiet, settling).catch(() => undefined);
+  return readAtLast(world, ids, rounds - 1);
 }
 
 function rearm(world: ChaosWorld, runs: readonly Run[]): void {

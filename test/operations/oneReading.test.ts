@@ -1,4 +1,5 @@
 import type { Fault } from '../../sandbox/cloud/faults';
+import { castVote } from '../../src/operations/castVote';
 import { personOf, startWork, type Workbench } from '../support/startWork';
 
 const finance = 'Contoso Finance';
@@ -34,6 +35,20 @@ describe('a single reading that says no', () => {
     },
     60_000,
   );
+
+  it('at a click, as if whoever clicks were gone, refuses nobody', async () => {
+    const sent = await work.ask('Click approver', 'Contoso Production', crypto.randomUUID());
+    if (!('request' in sent)) throw new Error(JSON.stringify(sent));
+    work.client.cloud.faults.add({
+      ...once,
+      service: 'Graph',
+      path: `/users/${personOf('Megan Bowen').objectId}`,
+    });
+    const ballot = { requestId: sent.request.id, revision: 1, decision: 'approve' } as const;
+    const answer = await castVote(work.surroundings, personOf('Megan Bowen'), ballot);
+    expect(answer.is).toBe('counted');
+    expect(work.client.cloud.faults.list()).toMatchObject([{ met: 1 }]);
+  });
 
   it.each(['environment', 'security group'] as const)(
     'of the step that joins the group, as if the %s were gone, ends nothing and joins it all the same',
