@@ -81,7 +81,7 @@ export const createAccount: Step = {
   name: 'createAccount',
   forward: {
     readings: 1,
-    attempts: 2,
+    attempts: 3,
     look: async (work) => {
       const { userPrincipalName, takesUp } = work.request.content;
       if (takesUp !== undefined) return lookTakenUp(work, takesUp);

@@ -20,7 +20,7 @@ export const joinGroup: Step = {
   name: 'joinGroup',
   forward: {
     readings: 1,
-    attempts: 2,
+    attempts: 3,
     look: async (work) => {
       const environment = await environmentOf(work);
       if (environment === undefined) {

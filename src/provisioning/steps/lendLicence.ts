@@ -54,7 +54,7 @@ export const lendLicence: Step = {
   name: 'lendLicence',
   forward: {
     readings: 1,
-    attempts: 2,
+    attempts: 3,
     look: async (work) => {
       const licence = await ownLicence(work);
       if (licence === 'accountNotSeen') return { is: 'waiting', why: { code: 'accountNotSeen' } };
