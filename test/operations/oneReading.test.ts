@@ -68,6 +68,21 @@ describe('a single reading that says no', () => {
   );
 });
 
+describe('a single write that is answered as if what it speaks of were gone', () => {
+  it('assigns the role all the same, since the role can be read', async () => {
+    const work = await startWork();
+    try {
+      const path = 'systemuserroles_association';
+      work.client.cloud.faults.add({ ...once, method: 'POST', service: 'Dataverse', path });
+      const { id } = await work.approved('Role as if gone', finance);
+      expect((await work.toRest(id)).state).toBe('verified');
+      expect(work.client.cloud.faults.list()).toMatchObject([{ met: 1 }]);
+    } finally {
+      await work.close();
+    }
+  }, 60_000);
+});
+
 describe('the votes by which a request passes the gate', () => {
   it('are recorded as they counted then: one of them was void by that time, another had not been told before', async () => {
     const work = await startWork();

@@ -12,6 +12,12 @@ function asked(work: Work, row: EnvironmentUser, held: boolean): readonly { id: 
   return work.request.content.roles.filter((role) => has.has(role.id.toLowerCase()) === held);
 }
 
+async function isThere(work: Work, role: { readonly id: string; readonly name: string }): Promise<boolean> {
+  const { id: unitId } = work.request.content.businessUnit;
+  const roles = await work.microsoft.environments.roles(work.environment, unitId, [role.name]);
+  return roles.some(({ id }) => id.toLowerCase() === role.id.toLowerCase());
+}
+
 /** Assigns the security roles asked for: those of the account's business unit. */
 export const assignRoles: Step = {
   name: 'assignRoles',
@@ -34,8 +40,11 @@ export const assignRoles: Step = {
         } catch (error) {
           if (!(error instanceof ServiceFault)) throw error;
           const { kind, code } = error.facts;
-          const gone = kind === 'notFound' || code === wrongUnit;
-          if (gone) return refuse({ code: 'roleMissing', facts: { roles: role.name } });
+          const missing = refuse({ code: 'roleMissing', facts: { roles: role.name } });
+          if (code === wrongUnit) return missing;
+          // A 404 may speak of the role or of the row, or be none of either: the role itself tells.
+          if (kind === 'notFound')
+            return (await isThere(work, role)) ? later({ code: 'changeNotSeen' }) : missing;
           if (kind !== 'refused') throw error;
           return refuse({ code: 'refused', facts: { service: 'Dataverse', code: code ?? '' } });
         }
