@@ -2,6 +2,8 @@
 export interface LagSettings {
   /** Until every replica of the directory has a change. */
   replica: number;
+  /** Until the first replica has it: before, no reading shows it at all. */
+  anyReplica: number;
   /** Until Dataverse sees that a licence was assigned or taken away. */
   licence: number;
   /** Until Dataverse sees that an account was made, blocked or deleted, or that a group's members changed. */
@@ -20,6 +22,7 @@ export type LagName = Exclude<keyof LagSettings, 'speed'>;
 /** What the lags are if nobody says otherwise. */
 export const usualLags: Readonly<LagSettings> = {
   replica: 300,
+  anyReplica: 0,
   licence: 1_000,
   directoryToDataverse: 500,
   bringIn: 1_500,

@@ -88,8 +88,8 @@ export async function openWorld(databaseUrl?: string): Promise<ChaosWorld> {
     policy: { times, everyEnvironment: { limit: 90 } },
   });
   roomy(sandbox);
-  // A replica lags longer than two readings are apart, so that only patience keeps a write from being repeated.
-  sandbox.cloud.lags.set({ speed: 3, replica: 2_100, answer: 0 });
+  // No replica shows a change before two readings were made, so that only patience keeps a write from being repeated.
+  sandbox.cloud.lags.set({ speed: 3, replica: 5_400, anyReplica: 4_800, answer: 0 });
   for (const name of ['Adele Vance', 'Megan Bowen']) await sandbox.teams.person(name).install();
   return {
     sandbox,

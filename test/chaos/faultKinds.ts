@@ -7,7 +7,7 @@ export const callFaults: Readonly<Record<string, FaultEffect>> = {
   lostAfter: { kind: 'lostAfter' },
   refused: { kind: 'refuse', milliseconds: 1_500 },
   hang: { kind: 'hang' },
-  late: { kind: 'late', milliseconds: 2_500 },
+  late: { kind: 'late', milliseconds: 6_000 },
   throttledFor: { kind: 'throttle', retryAfterSeconds: 1 },
   throttled: { kind: 'status', status: 429, code: 'TooManyRequests' },
   failing: { kind: 'status', status: 500, code: 'InternalServerError' },

@@ -30,6 +30,7 @@ interface Answer {
 
 const lagChange = z.strictObject({
   replica: z.number().optional(),
+  anyReplica: z.number().optional(),
   licence: z.number().optional(),
   directoryToDataverse: z.number().optional(),
   bringIn: z.number().optional(),

@@ -2,7 +2,7 @@ import type { Directory, DirectoryView } from '../directory';
 import type { Lags } from '../lags';
 
 /**
- * Two replicas of the directory, one up to date and one that lags. Calls of one path are answered by turns, the one
+ * Two replicas of the directory, one up to date (or nearly) and one that lags. Calls of one path are answered by turns, the one
  * that lags first: so a caller who looks only once sees the worst.
  */
 export class Replicas {
@@ -15,10 +15,11 @@ export class Replicas {
 
   /** The replica whose turn it is for this path. */
   next(path: string): DirectoryView {
-    const lag = this.lags.of('replica');
-    if (lag === 0) return this.directory.asOf(0);
+    const first = this.lags.of('anyReplica');
+    const last = Math.max(first, this.lags.of('replica'));
+    if (last === 0) return this.directory.asOf(0);
     const turn = this.turns.get(path) ?? 0;
     this.turns.set(path, turn + 1);
-    return this.directory.asOf(turn % 2 === 0 ? lag : 0);
+    return this.directory.asOf(turn % 2 === 0 ? last : first);
   }
 }
