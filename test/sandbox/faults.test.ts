@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { accountDraft } from '../support/accountDraft';
 import { startCloudClient, type CloudClient } from '../support/cloudClient';
 
@@ -30,6 +31,27 @@ describe('Trouble on request', () => {
       { method: 'POST', status: 0 },
       { method: 'POST', status: 400 },
     ]);
+  });
+
+  it.each([
+    ['POST', `${graph}/users`, accountDraft('svc-late')],
+    [
+      'PUT',
+      'https://contoso-countersign.vault.azure.net/secrets/late?api-version=2025-07-01',
+      { value: 'x' },
+    ],
+  ])('acts on a %s only after its caller has hung up', async (method, url, body) => {
+    const { cloud } = client;
+    const isThere = (): boolean =>
+      method === 'POST'
+        ? cloud.world.findUser('svc-late@contoso.com') !== undefined
+        : cloud.world.world.vaults.some(({ secrets }) => secrets.some(({ name }) => name === 'late'));
+    cloud.faults.add({ method, path: /late|users/, times: 1, kind: 'late', milliseconds: 150 });
+    const sent = client.signedCall(method, url, { body, patience: 300 });
+    await expect(sent).rejects.toMatchObject({ name: 'AbortError' });
+    expect(isThere()).toBe(false);
+    for (let looks = 0; looks < 100 && !isThere(); looks += 1) await pause(20);
+    expect(isThere()).toBe(true);
   });
 
   it('throttles, and answers as told, as often as told', async () => {

@@ -24,6 +24,8 @@ export interface RawCall {
   readonly body?: object | string;
   /** A token to send; none where absent. */
   readonly token?: string;
+  /** How long it is waited for, ms; for ever where absent. */
+  readonly patience?: number;
 }
 
 /** Clients of the cloud that the bot does not use, over its proxy and TLS. */
@@ -58,7 +60,11 @@ export class CloudClient {
   }
 
   /** One plain call. Rejects where the connection breaks. */
-  call(method: string, url: string, { headers = {}, body, token }: RawCall = {}): Promise<RawAnswer> {
+  call(
+    method: string,
+    url: string,
+    { headers = {}, body, token, patience }: RawCall = {},
+  ): Promise<RawAnswer> {
     const text = typeof body === 'object' ? JSON.stringify(body) : body;
     const type = typeof body === 'object' ? 'application/json' : 'application/x-www-form-urlencoded';
     const all = {
@@ -69,7 +75,9 @@ export class CloudClient {
       ...headers,
     };
     return new Promise((resolve, reject) => {
-      const sent = request(url, { method, headers: all, agent: this.agent, ca: this.ca }, (response) => {
+      const signal = patience === undefined ? {} : { signal: AbortSignal.timeout(patience) };
+      const options = { method, headers: all, agent: this.agent, ca: this.ca, ...signal };
+      const sent = request(url, options, (response) => {
         let answered = '';
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => (answered += chunk));
