@@ -80,15 +80,19 @@ export function storms(
     // On the way back everything before it can be struck as well.
     const own = ordered.filter((point) => way === 'back' || point.way === 'forward');
     let killed = random() < 0.7;
-    const faults = Array.from({ length: random() < 0.5 ? 2 : 3 }, () => {
+    const wanted = random() < 0.5 ? 2 : 3;
+    const faults: { point: Point; fault: string }[] = [];
+    while (faults.length < wanted) {
       const point = pick(own);
       const possible = faultsAt(point, store).filter(
         (fault) => fault !== 'forGood' && !(killed && (isKill(fault) || fault.startsWith('cut'))),
       );
-      const fault = possible.length === 0 ? 'lostAfter' : pick(possible);
+      // A commit has nothing else to meet once the process has ended.
+      if (possible.length === 0) continue;
+      const fault = pick(possible);
       killed ||= isKill(fault);
-      return isCommit(point) && possible.length === 0 ? undefined : { point, fault };
-    }).filter((one) => one !== undefined);
+      faults.push({ point, fault });
+    }
     return { way, faults };
   });
 }
