@@ -1,8 +1,10 @@
 import type { Attention, Request } from '../domain/request';
 import type { Instant } from '../domain/time';
+import { ServiceFault } from '../domain/serviceFault';
 import type { Clock, Log } from '../ports';
 import { knownOf, nextTask, strike, withTrail, type Task } from './course';
 import {
+  ruleOnDoubtfulRefusal,
   ruleOnError,
   ruleOnNotDone,
   ruleOnSight,
@@ -179,6 +181,8 @@ async function apply(
   try {
     const answer = await course.within(task, async () => task.change.apply?.(work));
     if (answer === undefined || answer === 'sent') return marked;
+    const doubt = answer.forGood ? ruleOnDoubtfulRefusal({ ...at, trail }, before) : undefined;
+    if (doubt !== undefined) return await follow(marked, now, at, doubt, work, course);
     const ruling = ruleOnNotDone({ ...at, trail: unsent }, answer);
     return await follow(withTrail(marked, task, unsent), now, at, ruling, work, course);
   } catch (error) {
@@ -187,7 +191,9 @@ async function apply(
       'a write failed',
     );
     const base = surelyNotSent(error) ? unsent : trail;
-    const ruling = ruleOnError({ ...at, trail: base }, error, true);
+    const isRefused = error instanceof ServiceFault && error.facts.kind === 'refused';
+    const doubt = isRefused ? ruleOnDoubtfulRefusal({ ...at, trail }, before) : undefined;
+    const ruling = doubt ?? ruleOnError({ ...at, trail: base }, error, true);
     return follow(withTrail(marked, task, base), now, at, ruling, work, course);
   }
 }

@@ -140,6 +140,17 @@ export function ruleOnNotDone(at: Situation, { notDone, forGood, asks }: NotDone
   return wait(at, at.trail, notDone as Waiting, at.begunAt + at.times.look);
 }
 
+/**
+ * Rules what follows when a write is refused although one before it, of which nobody knows what became, may be why: what
+ * it made is refused a second time, and shows nowhere yet where replicas lag. The look tells once its patience is over.
+ * Nothing where no earlier write can be why, and where it was made often enough: then the refusal stands.
+ */
+export function ruleOnDoubtfulRefusal(at: Situation, earlier: Trail['sent']): Ruling | undefined {
+  const { sent } = at.trail;
+  if (earlier === undefined || sent === undefined || sent.attempt >= at.change.attempts) return undefined;
+  return wait(at, at.trail, { code: 'changeNotSeen' }, at.begunAt + at.times.look);
+}
+
 /** Whether nothing of the write reached the service, for certain. */
 export function surelyNotSent(error: unknown): boolean {
   return (

@@ -187,6 +187,54 @@ describe('the course of a request', () => {
     expect(await leaseOverAt('look')).toEqual({ written: [], sent: 0 });
   });
 
+  /** Joins the group where the first attempt's answer is lost and the second is refused; what is made of that. */
+  async function refusedAfter(first: 'lost' | 'refused', shows: boolean): Promise<Request> {
+    let now = 1_000;
+    let posts = 0;
+    const fault = (kind: 'unknown' | 'refused'): ServiceFault =>
+      new ServiceFault({ service: 'Graph', what: 'add', kind, code: 'Request_BadRequest', status: 400 });
+    const directory = {
+      isMember: () => Promise.resolve(shows && posts > 1 && now > 1_350),
+      group: () => Promise.resolve({ id: 'g', name: 'g', dynamic: false, synced: false }),
+      addMember: () => {
+        posts += 1;
+        return Promise.reject(fault(first === 'lost' && posts === 1 ? 'unknown' : 'refused'));
+      },
+    };
+    const powerPlatform = { environment: () => Promise.resolve({ securityGroupId: 'g' }) };
+    const before = names.slice(0, 3).map((name) => [name, { forward: { evidence }, undo: {} }] as const);
+    let request = working({ trails: Object.fromEntries(before) });
+    for (; now < 4_000 && request.trails.joinGroup?.forward.evidence === undefined; now += 10) {
+      if (request.state !== 'provisioning' || request.attention !== undefined) break;
+      await advance(request, {
+        clock: { now: () => now },
+        log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+        mayGoOn: () => request.trails.joinGroup?.forward.evidence === undefined,
+        within: (_, work) => work(),
+        journal: { write: (written: Request) => Promise.resolve((request = written)) },
+        work: (of) =>
+          ({
+            ...{ request: of, policy: { times }, environment: { joinSecurityGroup: true } },
+            microsoft: { directory, powerPlatform },
+          }) as never,
+      });
+    }
+    return request;
+  }
+
+  it('does not believe a refusal that an earlier write, whose answer was lost, may be the reason for', async () => {
+    const joined = await refusedAfter('lost', true);
+    expect(joined.state).toBe('provisioning');
+    expect(joined.trails.joinGroup?.forward.evidence?.how).toBe('made');
+  });
+
+  it('believes it at once where no earlier write can be why, and in the end where nothing ever shows', async () => {
+    for (const first of ['refused', 'lost'] as const) {
+      const refused = await refusedAfter(first, false);
+      expect([refused.state, refused.failure?.why.code]).toEqual(['undoing', 'refused']);
+    }
+  });
+
   it.each([
     [
       'its own write, seen a moment ago',
