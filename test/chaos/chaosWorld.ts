@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../sandbox/freePort';
+import { StartProblem } from '../../sandbox/startProblem';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import type { ChatMessage } from '../../sandbox/teams/conversations';
 
@@ -112,7 +113,14 @@ export async function openWorld(databaseUrl?: string): Promise<ChaosWorld> {
       }
     },
     async revive() {
-      if (!sandbox.bot.isRunning()) await sandbox.bot.restart();
+      // A planned kill can strike while it starts; a bot that cannot start at all fails each time.
+      for (let tries = 1; !sandbox.bot.isRunning(); tries += 1) {
+        try {
+          await sandbox.bot.restart();
+        } catch (error) {
+          if (!(error instanceof StartProblem) || tries >= 5) throw error;
+        }
+      }
     },
     async close() {
       await sandbox.close();
