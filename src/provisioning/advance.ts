@@ -168,7 +168,8 @@ async function apply(
   if (!course.mayGoOn()) return undefined;
   const before = task.trail.sent;
   const { firstReading: _, ...rest } = task.trail;
-  const trail = { ...rest, tried: true as const, sent: { at: at.begunAt, attempt } };
+  // Its time to show runs from here: the look before it may have taken long.
+  const trail = { ...rest, tried: true as const, sent: { at: course.clock.now(), attempt } };
   const marked = await course.journal.write(
     withTrail(request, task, trail),
     { is: 'sending', task: { ...task, trail } },

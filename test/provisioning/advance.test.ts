@@ -183,6 +183,31 @@ describe('the course of a request', () => {
     expect(await leaseOverAt('sending')).toEqual({ written: ['sending'], sent: 0 });
   });
 
+  it('counts the time in which a write may show from the write on, however long the look before it took', async () => {
+    let now = 1_000;
+    let written: Request | undefined;
+    const vault = {
+      versions: () => {
+        now += 700;
+        return Promise.resolve([]);
+      },
+      store: () => Promise.resolve('v1'),
+    };
+    await advance(working({ trails: { confirmSlot: { forward: { evidence }, undo: {} } } }), {
+      clock: { now: () => now },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      mayGoOn: () => written === undefined,
+      within: (_, work) => work(),
+      journal: { write: (request: Request) => Promise.resolve((written = request)) },
+      work: (request) =>
+        ({
+          ...{ request, policy: { times }, makePassword: () => 'x' },
+          microsoft: { environments: {}, directory: {}, vault },
+        }) as never,
+    });
+    expect(written?.trails.storePassword?.forward.sent?.at).toBe(1_700);
+  });
+
   it('tells no write as sent where the look took the time in which it might have gone', async () => {
     expect(await leaseOverAt('look')).toEqual({ written: [], sent: 0 });
   });
