@@ -91,16 +91,20 @@ export default tseslint.config(
   },
   {
     // Node's agent reads the names of proxies by itself and takes them from there.
-    files: ['src/config.ts', 'src/main.ts', 'src/microsoft/connectMicrosoft.ts'],
+    files: ['src/config.ts', 'src/main.ts', 'src/cli/main.ts', 'src/microsoft/connectMicrosoft.ts'],
     rules: { 'no-restricted-syntax': ['error', noDefault, noBarrel] },
   },
   zone(['src/domain/**/*.ts'], onlyInside('The domain imports nothing but itself')),
   zone(
     ['src/ports.ts', 'src/storePorts.ts', 'src/views.ts'],
     refuse(
-      String.raw`^(?!\./(domain/.+|ports|storePorts|views)$)`,
+      String.raw`^(?!\./(domain/.+|audit/.+|ports|storePorts|views)$)`,
       'Ports and views speak in words of the domain alone.',
     ),
+  ),
+  zone(
+    ['src/audit/**/*.ts'],
+    refuse(String.raw`^(?!\./|node:crypto$)`, 'A chain is checked without anything else of the bot.'),
   ),
   zone(['src/texts/**/*.ts'], onlyInside('Texts know only the domain', 'domain/.+')),
   zone(
@@ -114,7 +118,8 @@ export default tseslint.config(
     noRoot,
     refuse(String.raw`^(\.\./)+texts/`, 'The inside says codes and facts; the edges turn them into words.'),
   ),
-  edge('teams', 'microsoft', 'store', 'provisioning'),
+  edge('teams', 'microsoft', 'store', 'provisioning', 'stepUp', 'cli'),
+  edge('stepUp', 'teams', 'microsoft', 'store', 'provisioning', 'cli'),
   edge(
     'microsoft',
     'teams',
@@ -138,7 +143,7 @@ export default tseslint.config(
     'config',
     'views',
   ),
-  zone(['src/index.ts', 'src/main.ts', 'src/server.ts', 'src/log.ts', 'src/neededNode.ts'], noSandbox),
+  zone(['src/index.ts', 'src/main.ts', 'src/server.ts', 'src/log.ts', 'src/neededNode.ts', 'src/cli/**/*.ts'], noSandbox),
   zone(
     ['src/config.ts', 'src/policyFile.ts'],
     noSandbox,

@@ -6,6 +6,7 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: [
     '/node_modules/',
+    '<rootDir>/test/attacks/',
     '<rootDir>/test/contracts/',
     '<rootDir>/test/long/',
     '<rootDir>/test/many/',

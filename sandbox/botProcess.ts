@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Cloud } from './cloud/startCloud';
 import { StartProblem } from './startProblem';
-import { botApplication, contosoTenantId } from './world/contosoIds';
+import { botApplication, contosoTenantId, signInApplication } from './world/contosoIds';
 
 /** How the bot is started. */
 export interface BotOptions {
@@ -21,6 +21,8 @@ export interface BotOptions {
   readonly entry?: readonly string[];
   /** The settings by which it proves itself; the secret of its registration when absent. */
   readonly proof?: Readonly<Record<string, string>>;
+  /** Whether the policy asks for fresh sign-ins, so that the bot gets the secret of their registration. */
+  readonly stepUp?: true;
   /** Default `info`. */
   readonly logLevel?: string;
   /** How long it may take until it is ready, in ms. Default 60 s. */
@@ -107,6 +109,7 @@ function environmentOf(options: BotOptions): Record<string, string> {
     AZURE_TENANT_ID: contosoTenantId,
     AZURE_CLIENT_ID: botApplication.appId,
     ...(options.proof ?? { AZURE_CLIENT_SECRET: botApplication.secret }),
+    ...(options.stepUp === true ? { STEP_UP_CLIENT_SECRET: signInApplication.secret } : {}),
     POLICY_FILE: options.policyFile,
     ...(options.databaseUrl === undefined
       ? { DATA_FOLDER: path.join(options.folder, 'data') }

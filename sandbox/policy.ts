@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
-import { environments, groups } from './world/contosoIds';
+import { environments, groups, signInApplication } from './world/contosoIds';
 import type { World } from './world/world';
 
 /** How long the bot waits in Contoso: short, so that a whole story is over in a minute. */
 const times = {
   expiry: '72h',
+  remind: '24h',
+  escalate: '48h',
   look: '500ms',
   settle: '2s',
   patience: '30s',
@@ -16,6 +18,13 @@ const times = {
   slots: '5s',
 } as const;
 
+/** How approvers of what is sensitive sign in afresh, where they do. */
+const stepUp = {
+  clientId: signInApplication.appId,
+  context: 'c1',
+  address: `https://${signInApplication.host}`,
+};
+
 /** Changes to Contoso's policy; times such as `500ms` or `2m`. */
 export interface PolicyChanges {
   readonly times?: Readonly<Partial<Record<keyof typeof times, string>>>;
@@ -25,6 +34,8 @@ export interface PolicyChanges {
   readonly inEnvironment?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Part numbers of the licences that may be lent. */
   readonly licences?: readonly string[];
+  /** Approvers of what is sensitive sign in afresh. */
+  readonly stepUp?: true;
   /** Names the environment in which the bot has no application user, too. */
   readonly sealed?: true;
 }
@@ -37,6 +48,7 @@ export function contosoPolicy(world: World, changes: PolicyChanges = {}): string
     operators: groups.operators,
     auditors: groups.auditors,
     account: { domain: 'contoso.com', prefix: 'svc-', usageLocation: 'DE' },
+    ...(changes.stepUp === undefined ? {} : { stepUp }),
     licences: changes.licences ?? ['DYN365_ENTERPRISE_SALES'],
     environments: world.environments
       .filter(({ id }) => changes.sealed === true || id !== environments.sealed)

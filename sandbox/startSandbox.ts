@@ -5,6 +5,7 @@ import { type PolicyChanges, writePolicy } from './policy';
 import { contosoOffice } from './teams/contosoOffice';
 import { openTeams, type Teams } from './teams/openTeams';
 import { contoso } from './world/contoso';
+import { signInApplication } from './world/contosoIds';
 
 /** How the whole is started. */
 export interface SandboxOptions {
@@ -58,8 +59,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ...(options.botEntry === undefined ? {} : { entry: options.botEntry }),
       ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
       ...(options.proof === undefined ? {} : { proof: options.proof }),
+      ...(options.policy?.stepUp === undefined ? {} : { stepUp: options.policy.stepUp }),
     });
     teams.botAt(bot.messagesUrl);
+    cloud.passOn(signInApplication.host, bot.url);
     return {
       cloud,
       teams,

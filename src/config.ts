@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 import type { Policy } from './domain/policy';
 import type { CloudAddresses } from './microsoft/cloudAddresses';
 import { readPolicy } from './policyFile';
+import type { SignInSecret } from './signInSecret';
 
 /** What the bot signs in as: one application of one tenant, or a managed identity. */
 export type AppType = 'SingleTenant' | 'UserAssignedMSI';
@@ -26,7 +27,9 @@ export interface Config {
     readonly clientId: string;
     readonly proof: Proof;
   };
-  readonly store: { readonly databaseUrl: string } | { readonly folder: string };
+  /** How the registration for fresh sign-ins proves itself; there exactly where the policy asks for them. */
+  readonly stepUpProof?: SignInSecret;
+  readonly store: StoreConfig;
   readonly logLevel: string;
   readonly policy: Policy;
   /** Where Microsoft's services are. */
@@ -68,6 +71,8 @@ const environmentSchema = z
     AZURE_CLIENT_SECRET: z.string().min(1).optional(),
     AZURE_CLIENT_CERTIFICATE_PATH: z.string().min(1).optional(),
     AZURE_FEDERATED_TOKEN_FILE: z.string().min(1).optional(),
+    STEP_UP_CLIENT_SECRET: z.string().min(1).optional(),
+    STEP_UP_CERTIFICATE_PATH: z.string().min(1).optional(),
     POLICY_FILE: z.string('names the policy file and is missing').min(1),
     DATABASE_URL: z.string().min(1).optional(),
     DATA_FOLDER: z.string().min(1).optional(),
@@ -82,6 +87,42 @@ const environmentSchema = z
     path: ['DATABASE_URL'],
     message: 'or DATA_FOLDER must be given, and not both',
   });
+
+/** The proofs of the registration for fresh sign-ins that are given, whichever is meant. */
+function stepUpProofsOf(env: Readonly<Record<string, string | undefined>>): readonly SignInSecret[] {
+  const { STEP_UP_CLIENT_SECRET: secret, STEP_UP_CERTIFICATE_PATH: certificate } = env;
+  return [
+    ...(secret === undefined ? [] : [{ secret }]),
+    ...(certificate === undefined ? [] : [{ certificate }]),
+  ];
+}
+
+function stepUpProblems(proofs: readonly SignInSecret[]): readonly string[] {
+  const [proof] = proofs;
+  if (proof === undefined || proofs.length > 1) {
+    return [
+      'STEP_UP_CLIENT_SECRET: or STEP_UP_CERTIFICATE_PATH is needed with stepUp in the policy, and only one of them',
+    ];
+  }
+  if ('secret' in proof) return [];
+  try {
+    readFileSync(proof.certificate);
+    return [];
+  } catch {
+    return [`STEP_UP_CERTIFICATE_PATH: ${proof.certificate} cannot be read`];
+  }
+}
+
+/** Where the store is, as the environment variables say. */
+export type StoreConfig = { readonly databaseUrl: string } | { readonly folder: string };
+
+/** Reads where the store is, and nothing else. Throws `ConfigError` where it is not told, or told twice. */
+export function readStoreConfig(env: Readonly<Record<string, string | undefined>>): StoreConfig {
+  const { DATABASE_URL: databaseUrl = '', DATA_FOLDER: folder = '' } = env;
+  if ((databaseUrl === '') === (folder === ''))
+    throw new ConfigError(['DATABASE_URL: or DATA_FOLDER must be given, and not both']);
+  return databaseUrl === '' ? { folder } : { databaseUrl };
+}
 
 /** Says which of the files of a proof cannot be read: else the first call alone would find out. */
 function unreadable(proof: Proof | undefined): readonly string[] {
@@ -125,11 +166,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (typeof text === 'object') throw new ConfigError([...problems, text.problem]);
   const policy = text === undefined ? undefined : readPolicy(text, path ?? '', given['AZURE_TENANT_ID']);
   if (policy !== undefined && 'problems' in policy) problems.push(...policy.problems);
+  const asksForSignIn = policy !== undefined && 'policy' in policy && policy.policy.stepUp !== undefined;
+  const stepUpProofs = stepUpProofsOf(given);
+  if (asksForSignIn) problems.push(...stepUpProblems(stepUpProofs));
   if (!parsed.success || proof === undefined || policy === undefined || 'problems' in policy) {
     throw new ConfigError(problems);
   }
   if (problems.length > 0) throw new ConfigError(problems);
   const { DATABASE_URL: databaseUrl, DATA_FOLDER: folder, ...rest } = parsed.data;
+  const [stepUpProof] = asksForSignIn ? stepUpProofs : [];
   return {
     port: rest.PORT,
     app: {
@@ -138,6 +183,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       clientId: rest.AZURE_CLIENT_ID,
       proof,
     },
+    ...(stepUpProof === undefined ? {} : { stepUpProof }),
     store: databaseUrl === undefined ? { folder: folder ?? '' } : { databaseUrl },
     logLevel: rest.LOG_LEVEL,
     policy: policy.policy,

@@ -6,12 +6,15 @@ import { ConfigError, type Config } from './config';
 import { credentialOf } from './credential';
 import { createLog } from './log';
 import { connectMicrosoft } from './microsoft/connectMicrosoft';
+import { EntraFreshSignIn } from './microsoft/entra/entraFreshSignIn';
 import { createTokenSource } from './microsoft/http/tokenSource';
 import { createMakePassword } from './microsoft/password';
 import { createScopes } from './microsoft/scopes';
 import { advanceRequest } from './operations/advanceRequest';
 import { deliverMessages } from './operations/deliverMessages';
+import { keepAnchor } from './operations/keepAnchor';
 import { notePolicy } from './operations/notePolicy';
+import { revisePending } from './operations/reviseRequest';
 import { watchAllSlots } from './operations/readSlots';
 import type { Surroundings } from './operations/surroundings';
 import { requestLabel } from './domain/request';
@@ -25,6 +28,7 @@ import type { Store } from './storePorts';
 import { createBot } from './teams/bot';
 import { createBotAdapter, type BotAdapter } from './teams/botAdapter';
 import { createDraw } from './teams/draw';
+import { SenderRates } from './teams/senderRates';
 import { TeamsMessenger } from './teams/teamsMessenger';
 import { textsFor } from './texts/textsFor';
 
@@ -100,6 +104,16 @@ async function refuseLostEnvironments({ store, policy }: Surroundings): Promise<
   );
 }
 
+/** Where approvers sign in afresh; nothing where the policy asks nobody to. */
+function freshSignInOf({ app, policy, cloud, stepUpProof }: Config): Pick<Surroundings, 'freshSignIn'> {
+  if (policy.stepUp === undefined || stepUpProof === undefined) return {};
+  const { clientId, address } = policy.stepUp;
+  const { tenantId } = app;
+  const redirectUri = `${address}/step-up/return`;
+  const options = { authority: cloud.authority, tenantId, clientId, proof: stepUpProof, redirectUri };
+  return { freshSignIn: new EntraFreshSignIn(options) };
+}
+
 /** Builds what every operation works with, and the adapter that Teams is spoken to through. */
 async function build(
   config: Config,
@@ -119,6 +133,7 @@ async function build(
     store: await open(config, clock, log),
     microsoft: connectMicrosoft({ credential, cloud, vaultUrl: policy.vault, scopes, log }),
     makePassword: createMakePassword(),
+    ...freshSignInOf(config),
     messenger: new TeamsMessenger(adapter, app.clientId, cloud.teams),
     draw: createDraw(textsFor('en')),
     worker: randomUUID(),
@@ -153,6 +168,7 @@ async function startWork(surroundings: Surroundings): Promise<() => Promise<void
   });
   const loops = [
     repeat(log, policy.times.sweep, 'The sweep for what is due', () => store.queue.sweep()),
+    repeat(log, policy.times.anchors, 'The anchor of the audit', () => keepAnchor(surroundings)),
     repeat(log, policy.times.slots, 'Watching the slots', () =>
       within(randomUUID(), () => watchAllSlots(surroundings)),
     ),
@@ -185,11 +201,17 @@ export async function startBot(config: Config, clock: Clock): Promise<Bot> {
   const { surroundings, adapter } = await build(config, clock, ending.signal);
   const { store, scopes, log } = surroundings;
   const { tenantId } = config.app;
-  const runTurn = createBot({ surroundings, texts: textsFor('en') }, tenantId);
-  const server = createServer({ adapter, runTurn, tenantId, scopes, log, ready: () => store.healthy() });
+  const { teams } = config.cloud;
+  const rates = new SenderRates();
+  const ready = (): Promise<boolean> => store.healthy();
+  const desk = { surroundings, texts: textsFor('en') };
+  const runTurn = createBot(desk, tenantId, teams);
+  const stepUp = config.policy.stepUp === undefined ? {} : { stepUp: desk };
+  const server = createServer({ adapter, runTurn, tenantId, teams, rates, scopes, log, ready, ...stepUp });
   try {
     await refuseLostEnvironments(surroundings);
     await notePolicy(surroundings);
+    await revisePending(surroundings);
     await listen(server, config.port);
   } catch (error) {
     await store.close();

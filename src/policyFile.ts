@@ -37,6 +37,8 @@ const environment = z.strictObject({
     .union([z.literal('systemAdministrators'), z.strictObject({ group: guid })])
     .default('systemAdministrators'),
   approvals: z.number().int().min(1).max(5).default(1),
+  escalation: guid.optional(),
+  sensitive: z.boolean().default(false),
   limit: z.number().int().min(1).max(100).optional(),
   nearAt: z.number().int().min(0).max(100).default(1),
   bringIn: z.enum(['alternateKey', 'addUser']).default('alternateKey'),
@@ -48,6 +50,8 @@ const timer = duration.refine((time) => time <= 86_400_000, 'is more than a day'
 
 const times = z.strictObject({
   expiry: duration.prefault('72h'),
+  remind: duration.prefault('24h'),
+  escalate: duration.prefault('48h'),
   look: duration.prefault('30s'),
   settle: duration.prefault('2m'),
   rereads: z.array(duration).max(20).prefault(['15m', '1h', '1d']),
@@ -57,6 +61,7 @@ const times = z.strictObject({
   lease: duration.prefault('20s'),
   sweep: timer.prefault('5s'),
   slots: timer.prefault('15m'),
+  anchors: timer.prefault('1h'),
   secret: duration.prefault('365d'),
 });
 
@@ -69,6 +74,12 @@ const cloud = z.strictObject({
   powerPlatformScope: z.string().default(publicCloud.powerPlatformScope),
   teams: httpsAddress.default(publicCloud.teams),
   portal: httpsAddress.default(publicCloud.portal),
+});
+
+const stepUp = z.strictObject({
+  clientId: guid,
+  context: z.string().regex(/^c[1-9]\d?$/, 'is no authentication context: c1 to c99'),
+  address: httpsAddress,
 });
 
 /** What a policy file may hold: every key, and its default where it has one. */
@@ -87,6 +98,8 @@ export const policySchema = z.strictObject({
     deleteOnUndo: z.boolean().default(false),
   }),
   licences: z.array(name).min(1),
+  privilegedRoles: z.array(name).default([]),
+  stepUp: stepUp.optional(),
   approversReached: z.number().int().min(1).max(50).default(10),
   environments: z.array(environment).min(1),
   times: times.prefault({}),

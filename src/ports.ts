@@ -1,4 +1,5 @@
 import type { AccessMode } from './domain/accessMode';
+import type { SignInClaims } from './domain/freshSignIn';
 import type { Person } from './domain/person';
 import type { SignInRules } from './domain/signInRules';
 import type { Instant } from './domain/time';
@@ -145,12 +146,15 @@ export interface Environments {
   rootUnit(at: EnvironmentAddress): Promise<{ readonly id: string; readonly name: string }>;
   /** All business units that are not disabled, the root first. */
   units(at: EnvironmentAddress): Promise<readonly { readonly id: string; readonly name: string }[]>;
-  /** The roles of that business unit with these names; names that do not exist are missing from the answer. */
+  /**
+   * The roles of that business unit with these names; names that do not exist are missing from the answer.
+   * `privileged`: it is a copy of System Administrator or System Customizer, whatever its name.
+   */
   roles(
     at: EnvironmentAddress,
     businessUnitId: string,
     names: readonly string[],
-  ): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  ): Promise<readonly { readonly id: string; readonly name: string; readonly privileged?: true }[]>;
   /** Roles of that business unit whose names hold the text, in any case, by name; at most `most`. */
   findRoles(
     at: EnvironmentAddress,
@@ -203,6 +207,36 @@ export interface Vault {
 
 /** Makes a password that Entra accepts. Never stored, never logged. */
 export type MakePassword = () => string;
+
+/** A sign-in that a browser is sent to. */
+export interface SignInAsked {
+  /** What comes back with the answer, so that it belongs to this browser and this beginning. */
+  readonly state: string;
+  readonly nonce: string;
+  /** SHA-256, base64url, of the verifier (PKCE, S256). */
+  readonly challenge: string;
+  readonly context: string;
+  /** The sign-in name to be filled in, where known. */
+  readonly loginHint?: string;
+}
+
+/** Why what came back from a sign-in is not taken: the code was refused, or the token is not what it should be. */
+export class SignInNotTaken extends Error {
+  readonly why: 'codeRefused' | 'tokenRefused';
+  constructor(why: 'codeRefused' | 'tokenRefused') {
+    super(`What came back from the sign-in was not taken (${why}). Nobody has signed in.`);
+    this.name = 'SignInNotTaken';
+    this.why = why;
+  }
+}
+
+/** Has people sign in afresh, in their browser, at Entra. May throw a `ServiceFault`. */
+export interface FreshSignIn {
+  /** Where the browser is sent. */
+  address(asked: SignInAsked): Promise<string>;
+  /** What the token says that is given for this code, checked by signature, issuer, audience, time and nonce. May throw `SignInNotTaken`. */
+  redeem(code: string, verifier: string, nonce: string): Promise<SignInClaims>;
+}
 
 /** The services a request is carried out with. */
 export interface Microsoft {

@@ -1,20 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import restify, { type Request, type Response, type Server } from 'restify';
 import type { Log, Scopes } from './ports';
-import { BodyRefused, readActivity } from './readActivity';
+import { readActivity } from './readActivity';
+import { BodyRefused } from './readBody';
+import { addStepUpRoutes, type StepUpDesk } from './stepUp/stepUpRoutes';
 import { KeysUnavailable, NotAuthenticated, type BotAdapter } from './teams/botAdapter';
 import type { RunTurn } from './teams/bot';
 import { incomingOf } from './teams/incoming';
+import type { SenderRates } from './teams/senderRates';
 
 /** What the server answers with. */
 export interface ServerOptions {
   readonly adapter: BotAdapter;
   readonly runTurn: RunTurn;
   readonly tenantId: string;
+  /** Where Teams is: only what comes from there is answered, and answers go nowhere else. */
+  readonly teams: string;
+  readonly rates: SenderRates;
   readonly scopes: Scopes;
   readonly log: Log;
   /** Whether the bot can work: its store answers. */
   readonly ready: () => Promise<boolean>;
+  /** Only where the policy asks for fresh sign-ins: else there is nothing under `/step-up`. */
+  readonly stepUp?: StepUpDesk;
 }
 
 /**
@@ -23,6 +31,9 @@ export interface ServerOptions {
  * which an activity is sent over it; such a POST is not sent again, and what somebody wrote is lost.
  */
 const connectionRest = 240_000;
+
+/** How long a whole request may take to arrive, and its headers, in ms: Teams sends at once what it sends. */
+const arrival = { whole: 15_000, headers: 10_000 } as const;
 
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -47,8 +58,9 @@ async function takeActivity(options: ServerOptions, req: Request, res: Response)
   try {
     if (authorization === undefined) throw new NotAuthenticated();
     const activity = (await readActivity(req)) as Parameters<BotAdapter['answer']>[1];
-    // Without a service address the library would not check it against the token: such a body is refused before.
-    if (typeof activity.serviceUrl !== 'string') throw new BodyRefused(400);
+    // Without a service address the library would not check it against the token; without a channel it fails over the token.
+    const isNamed = [activity.serviceUrl, activity.channelId].every((one) => typeof one === 'string');
+    if (!isNamed) throw new BodyRefused(400);
     await answerActivity(options, authorization, activity, res);
   } catch (error) {
     const status = statusOf(error);
@@ -61,15 +73,21 @@ async function takeActivity(options: ServerOptions, req: Request, res: Response)
 }
 
 async function answerActivity(
-  { adapter, runTurn, tenantId, scopes, log }: ServerOptions,
+  { adapter, runTurn, tenantId, teams, rates, scopes, log }: ServerOptions,
   authorization: string,
   activity: Parameters<BotAdapter['answer']>[1],
   res: Response,
 ): Promise<void> {
   const { type, name, channelId } = activity;
-  const incoming = incomingOf(activity, tenantId);
+  const incoming = incomingOf(activity, tenantId, teams);
   await scopes.run({ correlationId: correlationOf(incoming?.fields ?? {}) }, async () => {
+    let wait: number | undefined;
     const answer = await adapter.answer(authorization, activity, async (context) => {
+      wait = incoming && (await rates.take(incoming.actor.objectId));
+      if (wait !== undefined) {
+        log.warn({ actor: incoming?.actor.objectId, wait }, 'Somebody asks too much; this was not answered.');
+        return;
+      }
       if (incoming === undefined) {
         // Not from a person of this tenant: bots, other channels and other tenants are not answered.
         log.warn({ type, channel: channelId }, 'An activity was not taken.');
@@ -78,16 +96,25 @@ async function answerActivity(
       log.info({ type, name, actor: incoming.actor.objectId }, 'An activity came.');
       await runTurn(context);
     });
-    if (incoming === undefined && type === 'invoke') res.send(403);
-    else res.send(answer?.status ?? 200, answer?.body);
+    if (wait !== undefined) {
+      res.header('retry-after', String(wait));
+      res.send(429);
+    } else if (incoming === undefined && type === 'invoke') res.send(403);
+    // The library says 501 of an invoke that nobody here answers; it is whoever sent it that is wrong.
+    else res.send(answer?.status === 501 ? 400 : (answer?.status ?? 200), answer?.body);
   });
 }
 
 /** Builds the server: activities from Teams, and whether the bot lives and can work. It does not listen yet. */
 export function createServer(options: ServerOptions): Server {
   const server = restify.createServer({ name: 'Countersign', handleUncaughtExceptions: false });
-  Object.assign(server.server, { keepAliveTimeout: connectionRest });
+  Object.assign(server.server, {
+    keepAliveTimeout: connectionRest,
+    requestTimeout: arrival.whole,
+    headersTimeout: arrival.headers,
+  });
   server.post('/api/messages', async (req: Request, res: Response) => takeActivity(options, req, res));
+  if (options.stepUp !== undefined) addStepUpRoutes(server, options.stepUp);
   server.get('/healthz', (_req: Request, res: Response, next: () => void) => {
     res.send(200, { status: 'alive' });
     next();

@@ -1,4 +1,7 @@
+import type { Anchor } from './audit/anchor';
+import type { AuditLine } from './audit/auditLine';
 import type { Conversation } from './ports';
+import type { SignInProof } from './domain/freshSignIn';
 import type { Person } from './domain/person';
 import type { Request } from './domain/request';
 import type { Ledger, Reservation, SlotLevel, SlotReading } from './domain/slots';
@@ -23,6 +26,8 @@ export interface AuditEntry {
   readonly kind: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly words?: Readonly<Record<string, string>>;
+  /** The salt of all its words, hex; without it each gets one of its own. */
+  readonly salt?: string;
 }
 
 /** A change of a request, written in one transaction. */
@@ -33,6 +38,8 @@ export interface RequestChange {
   readonly messages: readonly OwedMessage[];
   /** When whoever carries requests out shall look at it next; nothing: not before something changes. */
   readonly due?: Instant;
+  /** The hash of the session of the step-up that this vote uses up: `StepUpUsed` where it is there no more. */
+  readonly uses?: string;
 }
 
 /** A request in the making: the store gives the number and the row version. */
@@ -175,8 +182,40 @@ export interface Audit {
   entries(chain: string): Promise<readonly StoredAuditEntry[]>;
   /** The sequence number of the first entry that does not fit, or nothing where the whole chain holds. */
   firstBroken(chain: string): Promise<number | undefined>;
-  /** Erases the personal words of a chain; the chain still holds. */
-  eraseWords(chain: string): Promise<void>;
+  /**
+   * Erases the personal words of a chain and, of a request, those in its row too; notes that it was done. The chain
+   * still holds. Only of what has ended: throws `StillOpen` otherwise, and changes nothing.
+   */
+  eraseWords(chain: string, by: string): Promise<void>;
+  /** Ties all that was appended since the last anchor to a new one; nothing where nothing was. */
+  anchor(): Promise<Anchor | undefined>;
+  /** Gives every entry of every chain, as it is at one moment: chain by chain, oldest first. */
+  readAll(take: (line: AuditLine) => void): Promise<void>;
+}
+
+/** A vote that waits until its caster has signed in afresh. */
+export interface StepUp {
+  readonly requestId: string;
+  /** The revision that was on the card. */
+  readonly revision: number;
+  readonly by: Person;
+  readonly typedName: string;
+  /** The authentication context that has to be met. */
+  readonly context: string;
+  readonly expiresAt: Instant;
+  /** When the sign-in was begun last. */
+  readonly begunAt?: Instant;
+  /** What it proved. */
+  readonly proof?: SignInProof;
+}
+
+/** Votes that wait for a fresh sign-in. They are found by hashes: the store knows neither links nor sessions. */
+export interface StepUps {
+  offer(handleHash: string, stepUp: StepUp): Promise<void>;
+  /** A browser has opened the link: from now on it is found by this session. Nothing where it is not there any more. */
+  begin(handleHash: string, sessionHash: string): Promise<StepUp | undefined>;
+  bySession(sessionHash: string): Promise<StepUp | undefined>;
+  proven(sessionHash: string, stepUp: StepUp): Promise<void>;
 }
 
 /** Wakes work. A job says only which request or subject; the truth is in the rows. */
@@ -196,6 +235,7 @@ export interface Store {
   readonly conversations: Conversations;
   readonly slots: Slots;
   readonly audit: Audit;
+  readonly stepUps: StepUps;
   readonly queue: Queue;
   /** Whether the database answers. */
   healthy(): Promise<boolean>;
@@ -210,6 +250,24 @@ export class Conflict extends Error {
   constructor(what: string) {
     super(`${what} was changed by somebody else in the meantime. Nothing was written; read it again.`);
     this.name = 'Conflict';
+  }
+}
+
+/** The fresh sign-in was used for a vote before, or its time is over. */
+export class StepUpUsed extends Error {
+  constructor() {
+    super('This sign-in was used before, or its time is over. Nothing was written; sign in once more.');
+    this.name = 'StepUpUsed';
+  }
+}
+
+/** A request that still goes somewhere needs its words. */
+export class StillOpen extends Error {
+  constructor(label: string) {
+    super(
+      `${label} has not ended, and is carried out by these words. Nothing was erased; erase it after its end.`,
+    );
+    this.name = 'StillOpen';
   }
 }
 

@@ -3,6 +3,7 @@ import type { CheckName, Unchecked } from './domain/checks';
 import type { Problem, Reason, Waiting } from './domain/reason';
 import type { Content, Request } from './domain/request';
 import type { Ledger, SlotLevel } from './domain/slots';
+import type { Terms } from './domain/terms';
 import type { Day, Instant } from './domain/time';
 import type { StepName } from './domain/trail';
 import type { StoredAuditEntry } from './storePorts';
@@ -70,6 +71,7 @@ export interface ReviewView {
   readonly formId: string;
   readonly values: FormValues;
   readonly content: Content;
+  readonly terms: Terms;
   readonly slots: { readonly usedAfter: number; readonly limit: number };
   /** When the checks were made. */
   readonly checkedAt: Instant;

@@ -13,6 +13,8 @@ export interface AnswererOptions {
   readonly services: readonly Service[];
   /** Keeps the world, where it was changed. */
   readonly keep: () => void;
+  /** Where what comes for a host that is nobody's at Microsoft is passed on to. */
+  readonly fronts: ReadonlyMap<string, string>;
 }
 
 /** Kinds that end the call without an answer. */
@@ -50,6 +52,8 @@ async function answer(
   const started = performance.now();
   const request = await requestOf(incoming);
   const { host } = new URL(request.url);
+  const front = options.fronts.get(host);
+  if (front !== undefined) return send(await passedOn(front, request), outgoing);
   const service = options.services.find((one) => one.serves(host));
   if (service === undefined) {
     outgoing.writeHead(421).end();
@@ -74,6 +78,19 @@ async function answer(
   });
   if (outcome === 'lost') incoming.socket.destroy();
   else await send(outcome, outgoing);
+}
+
+/** Passes a request on without TLS, as a load balancer does. */
+async function passedOn(front: string, request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const { method, headers } = request;
+  const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
+  headers.delete('content-length');
+  const answer = await fetch(`${front}${pathname}${search}`, { method, headers, body, redirect: 'manual' });
+  const passed = new Headers(answer.headers);
+  // What belongs to the connection behind is not said of the one before.
+  for (const name of ['transfer-encoding', 'connection', 'keep-alive']) passed.delete(name);
+  return new Response(await answer.arrayBuffer(), { status: answer.status, headers: passed });
 }
 
 /** Answers, unless the caller asks for more than it may. */

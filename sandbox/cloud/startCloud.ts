@@ -60,6 +60,8 @@ export interface Cloud {
   readonly tokens: TokenSettings;
   /** Does what somebody at Microsoft or in a portal would do. Throws where it cannot be done. */
   edit<Name extends EditName>(name: Name, given: EditGiven<Name>): void;
+  /** Passes what comes for this host on to that address (http, without a slash at the end), as a load balancer does. */
+  passOn(host: string, address: string): void;
   /** Breaks all connections and ends it. */
   close(): Promise<void>;
 }
@@ -99,14 +101,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const keep = (): void => {
     if (world.takeChanged()) kept.save();
   };
+  const fronts = new Map<string, string>();
   const authority = await createCertificateAuthority();
   const caFile = path.join(folder, 'ca.pem');
   await writeFile(caFile, authority.certificate);
   const proxy = await startProxy({
     authority,
-    knows: (host) => services.some((service) => service.serves(host)),
+    knows: (host) => fronts.has(host) || services.some((service) => service.serves(host)),
     isClosed: (host) => kit.faults.isClosed(host),
-    answer: createAnswerer({ kit, services, keep }),
+    answer: createAnswerer({ kit, services, keep, fronts }),
   });
   const control = await startControlSurface({ kit, tokens, violations, keep }, options.controlPort);
   return {
@@ -125,6 +128,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       makeEdit(world, name, given);
       keep();
     },
+    passOn: (host, address) => fronts.set(host, address),
     async close() {
       await Promise.all([proxy.close(), control.close()]);
       keep();

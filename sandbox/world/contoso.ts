@@ -1,6 +1,6 @@
 import { contosoEnvironments } from './contosoEnvironments';
 import { contosoGroups } from './contosoGroups';
-import { botApplication, contosoTenantId } from './contosoIds';
+import { botApplication, contosoTenantId, signInApplication } from './contosoIds';
 import { contosoLicences } from './contosoLicences';
 import { contosoUsers } from './contosoUsers';
 import type { World } from './world';
@@ -38,6 +38,15 @@ export function contoso(): World {
           'Policy.Read.All',
         ],
         managementApplication: true,
+      },
+      {
+        appId: signInApplication.appId,
+        objectId: signInApplication.objectId,
+        displayName: 'Countersign sign-in',
+        secrets: [signInApplication.secret],
+        graphRoles: [],
+        managementApplication: false,
+        redirectUris: [`https://${signInApplication.host}/step-up/return`],
       },
     ],
     users: contosoUsers(),

@@ -8,6 +8,15 @@ export const botApplication = {
   secret: 'sandbox~secret~of~the~bot~0123456789',
 } as const;
 
+/** The registration that approvers sign in to afresh; the secret opens nothing but the sandbox. */
+export const signInApplication = {
+  appId: 'c0117050-0000-4000-8000-0000000000c0',
+  objectId: 'c0117050-0000-4000-8000-0000000000c1',
+  secret: 'sandbox~secret~of~the~sign-in~0123456789',
+  /** The host under which browsers reach the bot. */
+  host: 'countersign.contoso.com',
+} as const;
+
 /** Object ids of Contoso's people. */
 export const people = {
   'Adele Vance': 'ade1e000-0000-4000-8000-000000000001',

@@ -43,6 +43,8 @@ export interface Application {
   certificates?: string[];
   /** Tokens of others that it may sign in with. */
   federatedCredentials?: FederatedCredential[];
+  /** Where browsers may be sent back to after a sign-in to it. */
+  redirectUris?: string[];
   /** Names of Entra's administrative roles that it holds. */
   directoryRoles?: string[];
 }

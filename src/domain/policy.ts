@@ -11,6 +11,10 @@ export interface EnvironmentPolicy {
   readonly roles?: readonly string[];
   readonly approvers: 'systemAdministrators' | { readonly group: string };
   readonly approvals: number;
+  /** The Entra group whose members may approve too, once a request was left undecided for `times.escalate`. */
+  readonly escalation?: string;
+  /** Whether whoever approves types the environment's name. */
+  readonly sensitive: boolean;
   /** The policy's limit, in slots; the environment may tell a smaller one. */
   readonly limit?: number;
   /** So many slots left, or fewer, is "near the limit". */
@@ -24,6 +28,10 @@ export interface EnvironmentPolicy {
 export interface Times {
   /** From asking until an undecided request expires. */
   readonly expiry: Duration;
+  /** Between two reminders to whoever has not decided. */
+  readonly remind: Duration;
+  /** From asking until the escalation group of the environment is asked too. */
+  readonly escalate: Duration;
   /** Between two looks at something that is being waited for. */
   readonly look: Duration;
   /** Between two readings that must agree. */
@@ -42,8 +50,20 @@ export interface Times {
   readonly sweep: Duration;
   /** Between two readings of an environment's slots. */
   readonly slots: Duration;
+  /** Between two anchors of the audit chains. */
+  readonly anchors: Duration;
   /** How long a password in the vault is valid once released. */
   readonly secret: Duration;
+}
+
+/** How approvers of what is sensitive prove a fresh sign-in. */
+export interface StepUpPolicy {
+  /** The registration that they sign in to; its tokens carry `acrs` and `auth_time`. */
+  readonly clientId: string;
+  /** The authentication context of Conditional Access that has to be met: `c1` to `c99`. */
+  readonly context: string;
+  /** Where a browser reaches this bot, https, without a slash at the end. */
+  readonly address: string;
 }
 
 /** The policy: who may do what where, and how long things may take. */
@@ -63,6 +83,10 @@ export interface Policy {
   };
   /** Part numbers of the licences that may be borrowed, the preferred one first. */
   readonly licences: readonly string[];
+  /** Names of roles that count as privileged, besides System Administrator and System Customizer. */
+  readonly privilegedRoles: readonly string[];
+  /** Nothing: nobody is asked to sign in once more. */
+  readonly stepUp?: StepUpPolicy;
   /** Most approvers that get a card of their own. */
   readonly approversReached: number;
   readonly environments: readonly EnvironmentPolicy[];

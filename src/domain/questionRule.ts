@@ -28,7 +28,8 @@ export function refuseQuestion(
   revision: number,
   now: Instant,
 ): QuestionRefusal | undefined {
-  const refusal = refuseVote(request, actor, revision, now);
+  // Asking is no approval: nothing needs to be typed for it.
+  const refusal = refuseVote(request, { by: actor, decision: 'reject', revision }, now);
   if (refusal !== undefined) return refusal;
   return (request.questions ?? []).length >= mostQuestions ? 'tooManyQuestions' : undefined;
 }

@@ -38,6 +38,7 @@ export type RefusalCode =
   | 'noSeat'
   | 'noSlot'
   | 'notAdministrator'
+  | 'notAsShown' // what is stored is not what its digest says was shown
   | 'ownerDisabled'
   | 'ownerGuest'
   | 'ownerUnknown'

@@ -1,9 +1,11 @@
 import type { Evidence } from './evidence';
 import type { Advice } from './advice';
+import type { SignInProof } from './freshSignIn';
 import type { Person } from './person';
 import type { AttentionCode, Reason } from './reason';
 import type { Rereading } from './rereading';
 import type { SignInOutlook } from './signInRules';
+import type { Terms } from './terms';
 import type { Day, Instant } from './time';
 import type { StepName, StepTrail } from './trail';
 
@@ -40,7 +42,8 @@ export interface Content {
   readonly takesUp?: TakenUp;
   readonly licence: { readonly skuId: string; readonly name: string };
   readonly businessUnit: { readonly id: string; readonly name: string };
-  readonly roles: readonly { readonly id: string; readonly name: string }[];
+  /** `privileged`: it is System Administrator or System Customizer, whatever its name. */
+  readonly roles: readonly { readonly id: string; readonly name: string; readonly privileged?: true }[];
   readonly owner: Person;
   readonly purpose: string;
   readonly ticket?: string;
@@ -61,6 +64,8 @@ export interface Vote {
   readonly revision: number;
   /** `counts`: the right was read; `unresolved`: cast, the look-up has not answered yet; `void`: no right. */
   readonly standing: 'counts' | 'unresolved' | 'void';
+  /** The fresh sign-in behind it, where one was asked for. */
+  readonly proof?: SignInProof;
 }
 
 /** What an approver asked, and what the requester answered; both as typed. */
@@ -101,14 +106,20 @@ export interface Request {
   /** The form it came from: the same form sent twice is one request. */
   readonly formId: string;
   readonly state: RequestState;
-  /** What people saw and approve; changes only with the content. */
+  /** What people saw and approve; changes only with the content and the terms. */
   readonly revision: number;
   /** Counts every write; compare-and-swap uses it, no card shows it. */
   readonly rowVersion: number;
   readonly requester: Person;
   readonly content: Content;
-  /** Digest of the content, made of salted digests of its words: shown on the card, kept by the audit chain. */
+  /** What the policy adds; requests of earlier versions have none. */
+  readonly terms?: Terms;
+  /** Digest of content and terms, made of salted digests of the words: shown on the card, kept by the audit chain. */
   readonly digest: string;
+  /** The salt of these, 32 hex digits; requests of earlier versions have none. */
+  readonly salt?: string;
+  /** Its requester had asked for nothing before. */
+  readonly firstOfRequester?: true;
   /** The slots as they were shown to the approver: used once this one is made, and the limit. */
   readonly slots: { readonly usedAfter: number; readonly limit: number };
   /** Approvals needed. */
@@ -120,8 +131,16 @@ export interface Request {
   readonly votes: readonly Vote[];
   /** In the order they were asked; none where absent. */
   readonly questions?: readonly Question[];
-  /** When it was last opened again, and whose vote counted until then. */
-  readonly reopened?: { readonly at: Instant; readonly voidVotesOf: readonly Person[] };
+  /** When it was last opened again, whose vote counted until then, and why where it was not the right to vote. */
+  readonly reopened?: {
+    readonly at: Instant;
+    readonly voidVotesOf: readonly Person[];
+    readonly because?: 'policy';
+  };
+  /** When its approvers were reminded last. */
+  readonly remindedAt?: Instant;
+  /** When the escalation group was asked. */
+  readonly escalatedAt?: Instant;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   /** When the state was entered. */

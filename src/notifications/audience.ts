@@ -13,6 +13,8 @@ export type RequestEvent =
   | 'answer'
   | 'voteVoid'
   | 'reopened'
+  | 'revised'
+  | 'reminder'
   | 'started'
   | 'attention'
   | 'changedSince'
@@ -42,6 +44,11 @@ function castersOfVoidVotes({ votes, revision }: Request): readonly OwedMessage[
     .map((vote) => toPerson(`voteVoid:${String(vote.at)}`, vote.by));
 }
 
+/** The kind of an approver's card: each opening of a request has one of its own, so that it is a new message. */
+function approvalKind({ reopened }: Request): string {
+  return reopened === undefined ? 'approval' : `approval:${String(reopened.at)}`;
+}
+
 /** Approvers who have not decided yet. */
 function undecided(request: Request): readonly Person[] {
   const votes = standingVotes(request);
@@ -55,7 +62,8 @@ const audience: Readonly<Record<RequestEvent, Listener>> = {
     ...request.approvers.map((approver) => toPerson('approval', approver)),
     ...toChannels('channel', channels),
   ],
-  approversFound: (request) => request.approvers.map((approver) => toPerson('approval', approver)),
+  // Who has a card of this opening already is not sent another.
+  approversFound: (request) => request.approvers.map((approver) => toPerson(approvalKind(request), approver)),
   // A new message for each question and each answer: a card that is redrawn notifies nobody.
   question: ({ requester, questions = [] }) =>
     questions.map((_, index) => toPerson(`question:${String(index)}`, requester)),
@@ -65,13 +73,16 @@ const audience: Readonly<Record<RequestEvent, Listener>> = {
     ),
   voteVoid: castersOfVoidVotes,
   reopened: (request) => {
-    const at = String(request.reopened?.at ?? 0);
     return [
-      toPerson(`reopened:${at}`, request.requester),
-      ...undecided(request).map((approver) => toPerson(`approval:${at}`, approver)),
+      toPerson(`reopened:${String(request.reopened?.at ?? 0)}`, request.requester),
+      ...undecided(request).map((approver) => toPerson(approvalKind(request), approver)),
       ...castersOfVoidVotes(request),
     ];
   },
+  // The approvers are asked once they are known.
+  revised: (request) => [toPerson(`reopened:${String(request.reopened?.at ?? 0)}`, request.requester)],
+  reminder: (request) =>
+    undecided(request).map((one) => toPerson(`reminder:${String(request.remindedAt ?? 0)}`, one)),
   started: () => [],
   attention: (request) => {
     const step = request.attention;

@@ -9,6 +9,7 @@ import { lookAgain } from './lookAgain';
 import { passGate } from './passGate';
 import { readLeft } from './readLeft';
 import { rereadAccount } from './rereadAccount';
+import { remindApprovers } from './remindApprovers';
 import type { Surroundings } from './surroundings';
 
 /**
@@ -51,6 +52,7 @@ async function workOn(surroundings: Surroundings, request: Request, deadline: nu
   } else if (request.state === 'pending') {
     const after = await lookAgain(surroundings, request);
     if (after?.state === 'approved') await passGate(surroundings, after, deadline);
+    else if (after === undefined) await remindApprovers(surroundings, request);
   } else if (request.state === 'approved') await passGate(surroundings, request, deadline);
   else if (request.state === 'failed' || request.state === 'cancelled') await readLeft(surroundings, request);
   else if (request.state === 'verified') await rereadAccount(surroundings, request);

@@ -29,13 +29,26 @@ export async function administratorsOf(
   return [...found.values()];
 }
 
-/** Who may approve in the environment, by the policy. An empty group means nobody. May throw a `ServiceFault`. */
+/** Whether the escalation group of its environment was asked about a request: it may approve it from then on. */
+type Escalated = Pick<Request, 'escalatedAt'>;
+
+/**
+ * Who may approve in the environment, by the policy; of a request that was left undecided for too long, those of the
+ * escalation group too. An empty group means nobody. May throw a `ServiceFault`.
+ */
 export async function approversOf(
   microsoft: Microsoft,
   environment: EnvironmentPolicy,
+  { escalatedAt }: Escalated = {},
 ): Promise<readonly Account[]> {
-  if (environment.approvers === 'systemAdministrators') return administratorsOf(microsoft, environment);
-  return (await microsoft.directory.groupMembers(environment.approvers.group)).filter(eligible);
+  const group = async (id: string): Promise<readonly Account[]> =>
+    (await microsoft.directory.groupMembers(id)).filter(eligible);
+  const { approvers, escalation } = environment;
+  const [named, besides] = await Promise.all([
+    approvers === 'systemAdministrators' ? administratorsOf(microsoft, environment) : group(approvers.group),
+    escalatedAt === undefined || escalation === undefined ? [] : group(escalation),
+  ]);
+  return [...named, ...besides.filter((account) => !isAmong(named, account))];
 }
 
 /** Whether the person is among these accounts, by object id. */
@@ -51,10 +64,11 @@ export async function approversWith(
   microsoft: Microsoft,
   environment: EnvironmentPolicy,
   people: readonly Pick<Person, 'objectId'>[],
+  request: Escalated,
 ): Promise<readonly Account[]> {
-  const first = await approversOf(microsoft, environment);
+  const first = await approversOf(microsoft, environment, request);
   if (people.every((person) => isAmong(first, person))) return first;
-  const second = await approversOf(microsoft, environment);
+  const second = await approversOf(microsoft, environment, request);
   return [...first, ...second.filter((account) => !isAmong(first, account))];
 }
 

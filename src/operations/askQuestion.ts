@@ -46,12 +46,8 @@ export async function askQuestion(
   if (isAskedAlready(request, actor, text)) return { is: 'asked', request };
   const refusal = refuseQuestion(request, actor, asking.revision, clock.now());
   if (refusal !== undefined) return { is: 'refused', why: refusal, request };
-  const standing = await standingOf(surroundings, actor, request.content.environment.id);
-  if (standing === 'void') {
-    const body = { by: actor.objectId, why: 'notApprover' };
-    await store.audit.append(request.id, [{ kind: 'questionRefused', body, words: { by: actor.name } }]);
-    return { is: 'refused', why: 'notApprover', request };
-  }
+  const standing = await standingOf(surroundings, actor, request);
+  if (standing === 'void') return { is: 'refused', why: 'notApprover', request };
   if (standing === 'unresolved') return { is: 'cannotTell', request };
   const outcome = await changeRequest<AskAnswer>(surroundings, request.id, (now) => {
     const late = refuseQuestion(now, actor, asking.revision, clock.now());

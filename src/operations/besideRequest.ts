@@ -34,9 +34,9 @@ export function stepViews(request: Request): readonly StepView[] {
   return shown.map((name) => ({ ...stepView(request, name, name === now), ...takesUp }));
 }
 
-/** Whether a message of this kind asks somebody to approve: the first one, or one after it was opened again. */
+/** Whether a message of this kind asks somebody to approve: the first one, one after it was opened again, a reminder. */
 export function isApproval(kind: MessageKind): boolean {
-  return kind === 'approval' || kind.startsWith('approval:');
+  return /^(?:approval|reminder)(?::|$)/.test(kind);
 }
 
 /** Everybody who was to be asked, each with the best of what became of their cards. */

@@ -1,11 +1,13 @@
+import type { SignInProof } from '../domain/freshSignIn';
 import type { Person } from '../domain/person';
 import type { Request, Vote } from '../domain/request';
-import { refuseVote, tally, voteCastBefore, type VoteRefusal } from '../domain/reviewRule';
+import { refuseVote, tally, voteCastBefore, type Cast, type VoteRefusal } from '../domain/reviewRule';
 import { ServiceFault } from '../domain/serviceFault';
 import { messagesFor } from '../notifications/audience';
 import type { AuditEntry, RequestChange } from '../storePorts';
 import { approversWith, isAmong } from './approvers';
 import { changeRequest } from './changeRequest';
+import { offerStepUp } from './offerStepUp';
 import { pendingDue } from './pendingDue';
 import type { Surroundings } from './surroundings';
 import { withinTime } from './withinTime';
@@ -19,11 +21,18 @@ export interface Ballot {
   readonly revision: number;
   readonly decision: Vote['decision'];
   readonly reason?: string;
+  /** The environment's name as the approver typed it, where the card asked for it. */
+  readonly typedName?: string;
+  /** The fresh sign-in behind it, and the hash of the session it was made in, which is used up by the vote. */
+  readonly proof?: SignInProof;
+  readonly uses?: string;
 }
 
 /** What became of a vote. `noted`: kept, and it counts once the directory says that its caster may approve. */
 export type VoteAnswer =
   | { readonly is: 'counted' | 'noted'; readonly request: Request }
+  /** The vote is cast once whoever pressed has signed in afresh, at this address, within a few minutes. */
+  | { readonly is: 'signIn'; readonly address: string; readonly request: Request }
   | { readonly is: 'refused'; readonly why: VoteRefusal; readonly request: Request }
   | { readonly is: 'unknown' };
 
@@ -31,11 +40,11 @@ export type VoteAnswer =
 export async function standingOf(
   { microsoft, policy }: Surroundings,
   actor: Person,
-  environmentId: string,
+  request: Request,
 ): Promise<Vote['standing']> {
-  const environment = policy.environments.find((one) => one.id === environmentId);
+  const environment = policy.environments.find(({ id }) => id === request.content.environment.id);
   if (environment === undefined) return 'void';
-  const asked = approversWith(microsoft, environment, [actor]).then(
+  const asked = approversWith(microsoft, environment, [actor], request).then(
     (approvers): Vote['standing'] => (isAmong(approvers, actor) ? 'counts' : 'void'),
     (error: unknown): Vote['standing'] => {
       if (error instanceof ServiceFault) return 'unresolved';
@@ -59,7 +68,7 @@ export function counted(request: Request, now: number): Request {
 
 /** The change that writes a request after its votes were counted: who hears of it, and when it is looked at next. */
 export async function votedChange(
-  { store, clock }: Surroundings,
+  { store, clock, policy }: Surroundings,
   request: Request,
   audit: readonly AuditEntry[],
 ): Promise<RequestChange> {
@@ -67,7 +76,7 @@ export async function votedChange(
   const entry: AuditEntry = { kind: 'decided', body: { state: request.state, revision: request.revision } };
   const messages =
     request.state === 'rejected' ? messagesFor('ended', request, await store.conversations.alerted()) : [];
-  const due = request.state === 'pending' ? pendingDue({ clock }, request) : clock.now();
+  const due = request.state === 'pending' ? pendingDue({ clock, policy }, request) : clock.now();
   const change = { request, audit: decided ? [...audit, entry] : audit, messages };
   return request.state === 'rejected' ? change : { ...change, due };
 }
@@ -75,7 +84,10 @@ export async function votedChange(
 function voteEntry(vote: Vote): AuditEntry {
   return {
     kind: 'voted',
-    body: { by: vote.by.objectId, decision: vote.decision, revision: vote.revision, standing: vote.standing },
+    body: {
+      ...{ by: vote.by.objectId, decision: vote.decision, revision: vote.revision, standing: vote.standing },
+      ...(vote.proof === undefined ? {} : { proof: vote.proof }),
+    },
     words: { by: vote.by.name, ...(vote.reason === undefined ? {} : { reason: vote.reason }) },
   };
 }
@@ -92,35 +104,47 @@ export async function castVote(
   const { store, clock } = surroundings;
   const request = await store.requests.byId(ballot.requestId);
   if (request === undefined) return { is: 'unknown' };
-  const before = castBefore(request, actor, ballot);
+  const cast: Cast = { ...ballot, by: actor };
+  const before = castBefore(request, cast);
   if (before !== undefined) return before;
-  const refusal = refuseVote(request, actor, ballot.revision, clock.now());
-  if (refusal !== undefined) return refused(surroundings, actor, ballot, request, refusal);
-  const standing = await standingOf(surroundings, actor, request.content.environment.id);
+  const refusal = refuseVote(request, cast, clock.now());
+  if (refusal !== undefined && refusal !== 'signInWanted')
+    return refused(surroundings, actor, ballot, request, refusal);
+  const standing = await standingOf(surroundings, actor, request);
   if (standing === 'void') return refused(surroundings, actor, ballot, request, 'notApprover');
+  if (refusal === 'signInWanted') {
+    const address = await offerStepUp(surroundings, request, cast);
+    return address === undefined
+      ? refused(surroundings, actor, ballot, request, refusal)
+      : { is: 'signIn', address, request };
+  }
   const outcome = await changeRequest<VoteRefusal>(surroundings, request.id, async (now) => {
-    const late = refuseVote(now, actor, ballot.revision, clock.now());
+    const late = refuseVote(now, cast, clock.now());
     if (late !== undefined) return { answer: late };
-    const { decision, revision, reason } = ballot;
-    const cast = { by: actor, decision, revision, at: clock.now(), standing };
-    const vote: Vote = reason === undefined ? cast : { ...cast, reason };
+    const { decision, revision, reason, proof, uses } = ballot;
+    const vote: Vote = {
+      ...{ by: actor, decision, revision, at: clock.now(), standing },
+      ...(reason === undefined ? {} : { reason }),
+      ...(proof === undefined ? {} : { proof }),
+    };
     const after = counted({ ...now, votes: [...now.votes, vote] }, clock.now());
-    return votedChange(surroundings, after, [voteEntry(vote)]);
+    const change = await votedChange(surroundings, after, [voteEntry(vote)]);
+    return uses === undefined ? change : { ...change, uses };
   });
   if (outcome === undefined) return { is: 'unknown' };
   if ('changed' in outcome)
     return { is: standing === 'counts' ? 'counted' : 'noted', request: outcome.changed };
   const present = (await store.requests.byId(request.id)) ?? request;
-  return castBefore(present, actor, ballot) ?? refused(surroundings, actor, ballot, present, outcome.answer);
+  return castBefore(present, cast) ?? refused(surroundings, actor, ballot, present, outcome.answer);
 }
 
 /** The answer to a vote that was cast already: the same as the first time. */
-function castBefore(request: Request, actor: Person, ballot: Ballot): VoteAnswer | undefined {
-  const vote = voteCastBefore(request, actor, ballot);
+function castBefore(request: Request, cast: Cast): VoteAnswer | undefined {
+  const vote = voteCastBefore(request, cast);
   return vote && { is: vote.standing === 'counts' ? 'counted' : 'noted', request };
 }
 
-/** A refusal is part of the request's audit, when it is somebody who may not vote; a late click is not. */
+/** A refusal is part of the request's audit, whatever way the vote came by. */
 async function refused(
   { store }: Surroundings,
   actor: Person,
@@ -128,9 +152,8 @@ async function refused(
   request: Request,
   why: VoteRefusal,
 ): Promise<VoteAnswer> {
-  if (['ownRequest', 'ownAccount', 'otherTenant', 'notApprover'].includes(why)) {
-    const body = { by: actor.objectId, decision: ballot.decision, why };
-    await store.audit.append(request.id, [{ kind: 'voteRefused', body, words: { by: actor.name } }]);
-  }
+  const { decision, revision } = ballot;
+  const body = { by: actor.objectId, decision, revision, why };
+  await store.audit.append(request.id, [{ kind: 'voteRefused', body, words: { by: actor.name } }]);
   return { is: 'refused', why, request };
 }

@@ -1,7 +1,7 @@
 import type { CheckName, Unchecked } from '../domain/checks';
 import type { Person } from '../domain/person';
 import type { Problem } from '../domain/reason';
-import type { TakenUp } from '../domain/request';
+import type { Content, TakenUp } from '../domain/request';
 import { lacksPermission, ServiceFault } from '../domain/serviceFault';
 import type { Ledger } from '../domain/slots';
 import type { Duration } from '../domain/time';
@@ -20,7 +20,7 @@ export interface Found {
   readonly slots?: Ledger;
   readonly licence?: { readonly skuId: string; readonly name: string };
   readonly businessUnit?: { readonly id: string; readonly name: string };
-  readonly roles?: readonly { readonly id: string; readonly name: string }[];
+  readonly roles?: Content['roles'];
   /** The blocked account of an earlier request that has this name, to be taken up. */
   readonly takesUp?: TakenUp;
   /** Who will answer for the account. */

@@ -5,6 +5,7 @@ import type { Person } from '../domain/person';
 import type { EnvironmentPolicy } from '../domain/policy';
 import type { Problem } from '../domain/reason';
 import { ledger, type Ledger } from '../domain/slots';
+import { termsOf } from '../domain/terms';
 import type { FormValues, FormView, ReviewView } from '../views';
 import { formOptions } from './formOptions';
 import { dayInYears, formProblems, reviewDay } from './formProblems';
@@ -112,12 +113,14 @@ export async function checkForm(
   if (problems.length > 0) return { is: 'problems', problems };
   const slots = found.slots ?? (await slotsLastRead(surroundings, environment));
   const userPrincipalName = signInName(values.accountName, accountRule(policy.account, values.domain));
-  const whole = slots && licence && businessUnit && roles && owner && userPrincipalName;
+  const terms = roles && termsOf(policy, { environment, roles });
+  const whole = slots && licence && businessUnit && terms && owner && userPrincipalName;
   if (!whole) return { is: 'busy', unchecked };
   const askedAfter = await seenBefore(surroundings, requester, values.askedAfter);
   const view: ReviewView = {
     formId,
     values,
+    terms,
     checkedAt,
     checked,
     unchecked,

@@ -4,6 +4,7 @@ import { ServiceFault } from '../domain/serviceFault';
 import { messagesFor } from '../notifications/audience';
 import { approversOf, askable } from './approvers';
 import { counted, votedChange } from './castVote';
+import { pendingDue } from './pendingDue';
 import { lookUpVotes } from './lookUpVotes';
 import type { Surroundings } from './surroundings';
 
@@ -34,7 +35,7 @@ async function seekApprovers(surroundings: Surroundings, request: Request): Prom
   const { store, policy, microsoft } = surroundings;
   const environment = policy.environments.find(({ id }) => id === request.content.environment.id);
   try {
-    const accounts = environment === undefined ? [] : await approversOf(microsoft, environment);
+    const accounts = environment === undefined ? [] : await approversOf(microsoft, environment, request);
     const { approversUnread: _, ...rest } = request;
     const after: Request = { ...rest, approvers: askable(accounts, request, policy.approversReached) };
     const body = { approvers: after.approvers.map((one) => one.objectId) };
@@ -42,7 +43,7 @@ async function seekApprovers(surroundings: Surroundings, request: Request): Prom
       request: after,
       audit: [{ kind: 'approversFound', body }],
       messages: messagesFor('approversFound', after, []),
-      due: request.expiresAt,
+      due: pendingDue(surroundings, after),
     });
   } catch (error) {
     if (!(error instanceof ServiceFault)) throw error;

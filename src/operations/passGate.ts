@@ -7,11 +7,14 @@ import { messagesFor } from '../notifications/audience';
 import { plan } from '../provisioning/plan';
 import type { AuditEntry } from '../storePorts';
 import { askable } from './approvers';
+import { isAsShown } from './agreement';
 import { carryOn } from './carryOn';
 import { ended } from './endRequest';
 import { askAgainAt } from './lookAgain';
 import { lookUpVotes, type LookedUp } from './lookUpVotes';
+import { pendingDue } from './pendingDue';
 import { preflight } from './preflight';
+import { revision } from './reviseRequest';
 import type { Surroundings } from './surroundings';
 
 /** How long each check may take here, where nobody waits for a click, in ms: at most a quarter of the lease. */
@@ -29,6 +32,13 @@ export async function passGate(
   deadline: number,
 ): Promise<void> {
   const { store, clock } = surroundings;
+  // What is carried out is what was shown, by the policy that they were asked under; else it is asked for anew.
+  if (!isAsShown(request)) return fail(surroundings, request, { code: 'notAsShown' }, []);
+  const anew = revision(surroundings, request);
+  if (anew !== undefined) {
+    await store.requests.change(anew);
+    return;
+  }
   const looked = await lookUpVotes(surroundings, request, ['counts', 'unresolved']);
   if ('fault' in looked) {
     const { service, retryAfter } = looked.fault.facts;
@@ -138,7 +148,7 @@ async function openAgain(
     request: reopened,
     audit: [{ kind: 'voteVoid', body: { votesOf: voidVotesOf.map((one) => one.objectId) } }],
     messages: messagesFor('reopened', reopened, []),
-    due: reopened.expiresAt,
+    due: pendingDue(surroundings, reopened),
   });
 }
 

@@ -1,5 +1,5 @@
 import { samePerson, type Person } from '../domain/person';
-import { standingVotes, voters } from '../domain/reviewRule';
+import { refuseVoter, standingVotes, voters } from '../domain/reviewRule';
 import type { Request } from '../domain/request';
 import { ServiceFault } from '../domain/serviceFault';
 import { administratorsOf, approversOf, isAmong } from './approvers';
@@ -40,16 +40,21 @@ async function approvalsNow(
     (request) =>
       request.state === 'pending' &&
       request.expiresAt > clock.now() &&
-      !samePerson(request.requester, actor) &&
-      !samePerson(request.content.owner, actor) &&
+      refuseVoter(request, actor) === undefined &&
       !standingVotes(request).some((vote) => samePerson(vote.by, actor)),
   );
-  const ids = new Set(waiting.map((request) => request.content.environment.id));
-  const mine = new Set<string>();
-  for (const environment of policy.environments.filter(({ id }) => ids.has(id))) {
-    if (isAmong(await approversOf(microsoft, environment), actor)) mine.add(environment.id);
+  // Read once for all requests of an environment, and once for those that the escalation group was asked about.
+  const keyOf = ({ content, escalatedAt }: Request): string =>
+    `${content.environment.id}:${String(escalatedAt !== undefined)}`;
+  const mine = new Map<string, boolean>();
+  for (const request of waiting.filter(
+    (one, index) => waiting.findIndex((other) => keyOf(other) === keyOf(one)) === index,
+  )) {
+    const environment = policy.environments.find(({ id }) => id === request.content.environment.id);
+    const may = environment === undefined ? [] : await approversOf(microsoft, environment, request);
+    mine.set(keyOf(request), isAmong(may, actor));
   }
-  return waiting.filter((request) => mine.has(request.content.environment.id)).slice(0, most);
+  return waiting.filter((request) => mine.get(keyOf(request)) === true).slice(0, most);
 }
 
 /** Whether the person is of the group of auditors. May throw a `ServiceFault`. */

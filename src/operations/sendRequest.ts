@@ -1,13 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { samePerson, type Person } from '../domain/person';
 import type { Problem } from '../domain/reason';
-import type { Content, Request } from '../domain/request';
+import type { Request } from '../domain/request';
 import { ledger } from '../domain/slots';
 import { messagesFor } from '../notifications/audience';
-import { NameAskedFor, type AuditEntry, type NewRequest } from '../storePorts';
+import { NameAskedFor, type NewRequest } from '../storePorts';
 import type { FormValues } from '../views';
+import { agreementEntry, digestOf } from './agreement';
 import { adviceProblem } from './formProblems';
 import { checkForm, type Checked } from './checkForm';
+import { pendingDue } from './pendingDue';
 import type { Surroundings } from './surroundings';
 
 /** What became of a form that was sent. */
@@ -23,63 +25,27 @@ function sentBefore(request: Request, requester: Person): Sent {
   return { is: 'problems', problems: [{ why: { code: 'refused' } }] };
 }
 
-/** Digest of the content under a salt that is kept with the words and can be erased with them. */
-function digestOf(content: Content, salt: string): string {
-  return createHash('sha256').update(salt).update(JSON.stringify(content)).digest('hex');
-}
-
-function askedEntry(request: Omit<NewRequest, 'rowVersion'>, salt: string): AuditEntry {
-  const { content, requester, approvers, slots, digest } = request;
-  return {
-    kind: 'asked',
-    body: {
-      environment: content.environment,
-      licence: content.licence,
-      roles: content.roles,
-      businessUnit: content.businessUnit,
-      reviewOn: content.reviewOn,
-      slots,
-      digest,
-      ...(content.takesUp === undefined ? {} : { takesUp: content.takesUp }),
-      requester: requester.objectId,
-      owner: content.owner.objectId,
-      ...(content.askedAfter === undefined ? {} : { askedAfter: `R-${String(content.askedAfter)}` }),
-      approvers: approvers.map((approver) => approver.objectId),
-    },
-    words: {
-      requester: requester.name,
-      owner: content.owner.name,
-      account: content.accountName,
-      signInName: content.userPrincipalName,
-      purpose: content.purpose,
-      salt,
-      ...(content.ticket === undefined ? {} : { ticket: content.ticket }),
-      ...(content.advice?.reason === undefined ? {} : { whyNotApplicationUser: content.advice.reason }),
-    },
-  };
-}
-
 /** The request as it is before the store gave it a number. */
 function requestFrom(
   { policy, clock }: Surroundings,
   requester: Person,
   { view, approvers }: Extract<Checked, { is: 'ready' }>,
-  salt: string,
-): NewRequest {
-  const { content, formId, slots } = view;
-  const environment = policy.environments.find((one) => one.id === content.environment.id);
+  isFirst: boolean,
+): NewRequest & { readonly salt: string } {
+  const { content, terms, formId, slots } = view;
   const now = clock.now();
+  const salt = randomBytes(16).toString('hex');
+  const agreed = { content, terms, requester, approvalsNeeded: terms.approvals, revision: 1 };
   return {
+    ...agreed,
     // The form's id names the work from the first click on: one id in every log line and every call.
     id: formId,
     formId,
     state: 'pending',
-    revision: 1,
-    requester,
-    content,
-    digest: digestOf(content, salt),
+    digest: digestOf(agreed, salt),
+    salt,
     slots,
-    approvalsNeeded: environment?.approvals ?? 1,
+    ...(isFirst ? { firstOfRequester: true as const } : {}),
     approvers: approvers ?? [],
     ...(approvers === undefined ? { approversUnread: true as const } : {}),
     votes: [],
@@ -126,18 +92,18 @@ async function create(
 ): Promise<Sent> {
   const { store, policy } = surroundings;
   const { environment } = checked.view.content;
-  const salt = randomBytes(16).toString('hex');
-  const request = requestFrom(surroundings, requester, checked, salt);
+  const isFirst = (await store.requests.byRequester(requester, 1)).length === 0;
+  const request = requestFrom(surroundings, requester, checked, isFirst);
+  const beside = { slots: request.slots, approvers: request.approvers.map((one) => one.objectId) };
   const channels = await store.conversations.alerted();
   const reading = await store.slots.reading(environment.id);
   const limit = policy.environments.find((one) => one.id === environment.id)?.limit;
   const made = await store.requests.create<Problem>(
     request,
     (stored) => ({
-      audit: [askedEntry(request, salt)],
+      audit: [agreementEntry('asked', request, beside)],
       messages: messagesFor('asked', stored, channels),
-      // Whoever may approve is looked for at once where they could not be read in time.
-      due: request.approversUnread === true ? request.createdAt : request.expiresAt,
+      due: pendingDue(surroundings, stored),
     }),
     (reservations) => {
       if (reading === undefined || ledger(reading, reservations, limit).free > 0) return undefined;

@@ -2,7 +2,7 @@ import type { Person } from '../domain/person';
 import type { Policy } from '../domain/policy';
 import type { Request } from '../domain/request';
 import type { Instant } from '../domain/time';
-import type { Clock, Log, MakePassword, Message, Messenger, Microsoft, Scopes } from '../ports';
+import type { Clock, FreshSignIn, Log, MakePassword, Message, Messenger, Microsoft, Scopes } from '../ports';
 import type { MessageKind, Store } from '../storePorts';
 import type { Reach, SignIn, SlotNotice, StepView } from '../views';
 
@@ -34,6 +34,8 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly microsoft: Microsoft;
   readonly makePassword: MakePassword;
+  /** Only where the policy asks for fresh sign-ins. */
+  readonly freshSignIn?: FreshSignIn;
   readonly store: Store;
   readonly messenger: Messenger;
   readonly draw: Draw;

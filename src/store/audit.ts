@@ -1,6 +1,10 @@
 import type { Clock } from '../ports';
 import type { Audit, StoredAuditEntry } from '../storePorts';
-import { appendAudit, chainStart, entryHash, wordDigest } from './auditChain';
+import { chainStart, entryHash, wordDigest } from '../audit/hashes';
+import { appendAnchor } from './anchorChains';
+import { appendAudit } from './auditChain';
+import { eraseWords } from './eraseWords';
+import { readAll } from './readAll';
 import type { Database } from './tables';
 import { transact } from './transact';
 
@@ -58,8 +62,8 @@ export function keepAudit(db: Database, clock: Clock): Audit {
       return undefined;
     },
 
-    async eraseWords(chain) {
-      await db.deleteFrom('audit_words').where('chain', '=', chain).execute();
-    },
+    eraseWords: (chain, by) => eraseWords(db, chain, clock.now(), by),
+    anchor: () => appendAnchor(db, clock.now()),
+    readAll: (take) => readAll(db, take),
   };
 }

@@ -1,9 +1,10 @@
 import { mayBecome, requestLabel, type Request } from '../domain/request';
 import type { Instant } from '../domain/time';
-import { Conflict, type RequestChange } from '../storePorts';
+import { Conflict, StepUpUsed, type RequestChange } from '../storePorts';
 import { appendAudit } from './auditChain';
 import { oweMessages } from './messageRow';
 import { searchedBy, toRequest } from './requestRow';
+import { useStepUp } from './stepUps';
 import type { Tx } from './tables';
 import { requestSubject, type Wake } from './wake';
 
@@ -30,7 +31,7 @@ export async function writeAround(
 }
 
 /**
- * Writes a changed request by compare-and-swap, and all that goes with it. Throws `Conflict` where its row version
+ * Writes a changed request by compare-and-swap, and all that goes with it. Throws `StepUpUsed` where a step-up was used before, `Conflict` where its row version
  * was overtaken or it is not there; any other error for a change of state that the rules do not know.
  */
 export async function changeRequest(
@@ -39,7 +40,7 @@ export async function changeRequest(
   now: Instant,
   wake: Wake,
 ): Promise<Request> {
-  const { request, ...around } = change;
+  const { request, uses, ...around } = change;
   const row = await tx
     .selectFrom('requests')
     .select(['state', 'row_version'])
@@ -52,6 +53,7 @@ export async function changeRequest(
       `${requestLabel(request)} cannot go from ${row.state} to ${request.state}. Nothing was written.`,
     );
   }
+  if (uses !== undefined && !(await useStepUp(tx, uses))) throw new StepUpUsed();
   const { number: _, rowVersion, ...body } = request;
   const written = await tx
     .updateTable('requests')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { first } from './migrations/first';
+import { headsAndStepUps } from './migrations/headsAndStepUps';
 import { numbers } from './migrations/numbers';
 import type { Database, Tx } from './tables';
 
@@ -10,7 +11,7 @@ export interface Migration {
 }
 
 /** All migrations, in order. */
-export const migrations: readonly Migration[] = [first, numbers];
+export const migrations: readonly Migration[] = [first, numbers, headsAndStepUps];
 
 /** The database was written by a later release: this one must not touch it. */
 export class SchemaTooNew extends Error {

@@ -13,6 +13,7 @@ import { openServer } from './openServer';
 import { makeQueues, runQueue } from './queue';
 import { keepRequests } from './requests';
 import { keepSlots } from './slots';
+import { keepStepUps } from './stepUps';
 import { wakeThrough } from './wake';
 
 /** Where the store is, and what it needs. Exactly one of `databaseUrl` and `folder` is given. */
@@ -78,6 +79,7 @@ export async function openStore({ databaseUrl, folder, clock, log }: StoreOption
     conversations: keepConversations(db),
     slots: keepSlots(db, clock, wake),
     audit: keepAudit(db, clock),
+    stepUps: keepStepUps(db, clock),
     queue: runQueue(db, boss, clock, log, wake),
     healthy: () =>
       sql`select 1`.execute(db).then(

@@ -3,7 +3,7 @@ import type { Conversation } from '../ports';
 import type { Ledger, SlotLevel, SlotReading } from '../domain/slots';
 import type { Person } from '../domain/person';
 import type { Request, RequestState } from '../domain/request';
-import type { Address, StoredMessage } from '../storePorts';
+import type { Address, StepUp, StoredMessage } from '../storePorts';
 
 /** A moment in ms; the driver reads a bigint as text. */
 type Moment = ColumnType<string, number, number>;
@@ -80,6 +80,14 @@ export interface AuditTable {
   hash: string;
 }
 
+/** The end of each audit chain, and the last of its entries that an anchor covers. */
+export interface AuditHeadTable {
+  chain: string;
+  seq: number;
+  hash: string;
+  anchored_seq: Generated<number>;
+}
+
 /** Personal words of audit entries. Rows may be deleted; the chain holds without them. */
 export interface AuditWordTable {
   chain: string;
@@ -87,6 +95,15 @@ export interface AuditWordTable {
   name: string;
   salt: string;
   words: string;
+}
+
+/** Votes that wait for a fresh sign-in, by the hashes of what only the browser knows. */
+export interface StepUpTable {
+  handle_hash: string;
+  session_hash: ColumnType<string | null, string | undefined, string>;
+  request_id: string;
+  expires_at: Moment;
+  body: Json<StepUp>;
 }
 
 /** What is counted without gaps: the last number given, by name. */
@@ -102,8 +119,10 @@ export interface Tables {
   conversations: ConversationTable;
   slots: SlotTable;
   audit: AuditTable;
+  audit_heads: AuditHeadTable;
   audit_words: AuditWordTable;
   counters: CounterTable;
+  step_ups: StepUpTable;
   schema_versions: { version: number };
 }
 

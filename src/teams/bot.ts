@@ -1,6 +1,7 @@
 import { Application, type TurnState } from '@microsoft/teams-ai';
 import { CardFactory, type TurnContext } from 'botbuilder';
 import { hasShownUp } from '../operations/hasShownUp';
+import { noteRefusal } from '../operations/noteRefusal';
 import { withinTime } from '../operations/withinTime';
 import type { Conversation, Message } from '../ports';
 import { commands, verbs } from './actions/actions';
@@ -16,10 +17,13 @@ export type RunTurn = (context: TurnContext) => Promise<void>;
 
 type Respond = (desk: Desk, context: TurnContext, incoming: Incoming, answer: Answer) => Promise<void>;
 
-/** Does the action; an error nobody foresaw is logged, and the person is told that it did not work. */
-async function act(desk: Desk, action: Action, incoming: Incoming): Promise<Answer> {
+/** Does the action, and writes down where it was refused; an error nobody foresaw is logged, and the person is told that it did not work. */
+async function act(desk: Desk, what: string, action: Action, incoming: Incoming): Promise<Answer> {
   try {
-    return await action(desk, incoming);
+    const answer = await action(desk, incoming);
+    if (answer.refused !== undefined)
+      await noteRefusal(desk.surroundings, incoming.actor, { what, ...answer.refused });
+    return answer;
   } catch (error) {
     const said = error instanceof Error ? error.message : 'unknown';
     desk.surroundings.log.error({ error: said, actor: incoming.actor.objectId }, 'An action failed.');
@@ -131,27 +135,32 @@ const noAction: Action = () => Promise.resolve({});
 const outdated: Action = ({ texts }) => Promise.resolve(shortly(texts.answers.outdated));
 
 /** Routes turns to actions, by what was written or pressed. teams-ai is the router, and only that. */
-export function createBot(desk: Desk, tenantId: string): RunTurn {
+export function createBot(desk: Desk, tenantId: string, teams: string): RunTurn {
   const app = new Application<TurnState>({ startTypingTimer: false });
   const taking =
-    (action: Action, respond: Respond) =>
+    (what: string, action: Action, respond: Respond) =>
     async (context: TurnContext): Promise<void> => {
-      const incoming = incomingOf(context.activity, tenantId);
+      const incoming = incomingOf(context.activity, tenantId, teams);
       if (incoming === undefined) return;
-      await respond(desk, context, incoming, await act(desk, action, incoming));
+      await respond(desk, context, incoming, await act(desk, what, action, incoming));
       if (action !== removed) void beside(desk, 'Catching up', () => hasShownUp(desk.surroundings, incoming));
     };
-  const when = (is: (context: TurnContext) => boolean, action: Action, respond: Respond): void => {
-    app.activity((context) => Promise.resolve(is(context)), taking(action, respond));
+  const when = (
+    is: (context: TurnContext) => boolean,
+    action: Action,
+    respond: Respond,
+    what = 'other',
+  ): void => {
+    app.activity((context) => Promise.resolve(is(context)), taking(what, action, respond));
   };
   for (const [verb, action] of Object.entries(verbs)) {
-    app.adaptiveCards.actionExecute(verb, answered(taking(action, answerButton)));
-    app.taskModules.fetch(verb, answered(taking(action, answerDialog)));
-    app.taskModules.submit(verb, answered(taking(action, answerDialog)));
-    when((context) => isPressed(context, verb), action, answerPressed);
+    app.adaptiveCards.actionExecute(verb, answered(taking(verb, action, answerButton)));
+    app.taskModules.fetch(verb, answered(taking(verb, action, answerDialog)));
+    app.taskModules.submit(verb, answered(taking(verb, action, answerDialog)));
+    when((context) => isPressed(context, verb), action, answerPressed, verb);
   }
   when(({ activity }) => activity.name === 'application/search', noAction, answerSearch);
-  for (const { says, action } of commands) app.message(says, taking(action, answerWriting));
+  for (const { says, what, action } of commands) app.message(says, taking(what, action, answerWriting));
   when((context) => isInstallation(context, 'add'), installed, answerWriting);
   when((context) => isInstallation(context, 'add-upgrade'), upgraded, answerWriting);
   when((context) => isInstallation(context, 'remove'), removed, answerWriting);

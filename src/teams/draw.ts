@@ -4,7 +4,7 @@ import type { Beside, Draw } from '../operations/surroundings';
 import type { Message } from '../ports';
 import type { MessageKind } from '../storePorts';
 import type { Texts } from '../texts/texts';
-import { approvalCard } from './cards/approvalCard';
+import { approvalCard, reminderCard } from './cards/approvalCard';
 import { approvalChannelCard } from './cards/approvalChannelCard';
 import { endCard } from './cards/endCard';
 import { needsYouCard } from './cards/needsYouCard';
@@ -26,8 +26,9 @@ export function createDraw(texts: Texts): Draw {
 function drawRequest(texts: Texts, kind: MessageKind, request: Request, beside: Beside): Message {
   const { steps, reach, notHeard, signIn, viewer, cleanedUpAt } = beside;
   const end = signIn === undefined ? {} : { signIn };
-  if (isApproval(kind)) return approvalCard(texts, request, viewer);
   const [topic, which] = kind.split(':');
+  if (topic === 'reminder') return reminderCard(texts, request, viewer);
+  if (isApproval(kind)) return approvalCard(texts, request, viewer);
   if (topic === 'question') return questionCard(texts, request, Number(which));
   if (topic === 'answer') return answeredCard(texts, request, Number(which));
   if (topic === 'voteVoid') return voidVoteCard(texts, request, viewer);

@@ -55,11 +55,13 @@ const kinds: Readonly<Record<string, Conversation['kind']>> = { personal: 'perso
 
 /**
  * Reads an authenticated activity. Nothing for one that is not from a person of this tenant in Teams: the token of
- * the Bot Framework names no tenant, so it is checked here.
+ * the Bot Framework names no tenant, so it is checked here. `teams`: Teams' address in this cloud; all its regions answer
+ * under the same host (Microsoft's list of Teams' service addresses), and the bot's answers go to no other.
  */
-export function incomingOf(activity: unknown, tenantId: string): Incoming | undefined {
+export function incomingOf(activity: unknown, tenantId: string, teams: string): Incoming | undefined {
   const parsed = activitySchema.safeParse(activity);
   if (!parsed.success) return undefined;
+  if (new URL(parsed.data.serviceUrl).host !== new URL(teams).host) return undefined;
   const { from, conversation, channelData, text = '', value, replyToId, serviceUrl, recipient } = parsed.data;
   const tenants = [conversation.tenantId, channelData?.tenant?.id].filter((id) => id !== undefined);
   if (tenants.length === 0 || tenants.some((id) => id.toLowerCase() !== tenantId.toLowerCase()))

@@ -6,6 +6,7 @@ import { englishLater } from './englishLater';
 import { englishReasons } from './englishReasons';
 import { englishRequestCards } from './englishRequestCards';
 import { englishResultCards } from './englishResultCards';
+import { englishStepUp } from './englishStepUp';
 import { englishSteps } from './englishSteps';
 import { englishWayBack } from './englishWayBack';
 import type { Texts } from './texts';
@@ -19,6 +20,7 @@ export const english: Texts = {
   ...englishConsent,
   ...englishLater,
   advice: englishAdvice,
+  stepUp: englishStepUp,
   ...englishRequestCards,
   ...englishResultCards,
   ...englishWayBack,

@@ -81,6 +81,10 @@ export const englishAnswers = {
     title: 'Your question was not kept',
     line: 'The directory does not say now whether you may decide here. Ask again in a minute.',
   },
+  noPassword: {
+    title: 'There is no password to show',
+    line: 'Only a verified account has one in Key Vault.',
+  },
   notNow: {
     title: 'That did not work',
     line: 'Nothing is known to have changed. Try again in a minute; if it stays so, tell whoever runs the bot.',

@@ -48,6 +48,8 @@ export const englishConsent = {
     /** Before the names of those whose votes count no more. */
     intro: 'It is open again.',
     why: ' may not approve here any more, so that vote does not count. The other votes stand.',
+    /** Where the policy, not a right, has changed. */
+    policy: 'The policy for this environment has changed, so everybody decides anew.',
     voidTitle: 'Your vote does not count',
     neverLine: 'The directory says that you may not decide there. Nothing was changed by it.',
     voidLine: 'You may not decide here any more. The request is open for others.',
@@ -55,6 +57,14 @@ export const englishConsent = {
     summary: (account: string, environment: string): string => `Open again: ${account} in ${environment}`,
     voidSummary: (account: string, environment: string): string =>
       `Your vote does not count: ${account} in ${environment}`,
+  },
+  unusual: {
+    title: 'Not as usual',
+    /** After the name of whoever asks. */
+    first: ' asks for the first time.',
+    lastSlot: 'It takes the last slot of this environment.',
+    applicationUser: 'By the answers given, an application user would do.',
+    escalated: 'It was left undecided for long, so others were asked too.',
   },
   unreached: {
     operatorTitle: 'Nobody could be asked to approve',

@@ -69,6 +69,14 @@ const vote: ReasonTexts['vote'] = {
     title: 'You are from another organisation',
     line: 'Only admins of this organisation can approve.',
   },
+  signInWanted: {
+    title: 'A fresh sign-in is needed',
+    line: 'Nothing was approved. Press Approve on the present card and sign in once more.',
+  },
+  nameNotTyped: {
+    title: 'That is not the name of the environment',
+    line: 'Nothing was approved. Read where it is asked for, then type that name.',
+  },
   notApprover: {
     title: 'You may not approve here',
     line: 'The policy names others for this environment. Nothing was changed.',

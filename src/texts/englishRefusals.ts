@@ -117,6 +117,11 @@ export const englishRefusals: ReasonTexts['refusal'] = {
     says: (facts) => `${named(facts, 'service', 'A service of Microsoft')} does not let the bot do this.`,
     remedy: 'Ask whoever runs the bot to grant the permission, then ask again.',
   },
+  notAsShown: {
+    heading: 'It is not what was shown',
+    says: () => 'What is stored of the request is not what its digest says was shown and approved.',
+    remedy: 'Tell whoever runs the bot that the database was changed, then ask again.',
+  },
   roleMissing: {
     heading: 'A security role is missing',
     says: (facts) => `The environment has no such role: ${named(facts, 'roles', 'one of those asked for')}.`,

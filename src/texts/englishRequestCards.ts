@@ -90,6 +90,15 @@ export const englishRequestCards = {
     ifYouApprove: (takesUp: boolean): string =>
       `If you approve, this starts at once: ${takesUp ? 'open the blocked account' : 'create the account'}, lend it the licence, bring it into the environment, set its Access Mode to Non-interactive, assign the roles, take the licence back, check twice. Nobody sees the password.`,
     privileged: '! Privileged role. The program could change everything in this environment.',
+    sensitive: '! Sensitive environment.',
+    typeItsName: 'You type the name of the environment to approve.',
+    /** Before the name. */
+    itsName: 'The environment: ',
+    typeLabel: 'To approve, type the name of the environment',
+    typeError: 'Type the name of the environment.',
+    reminder: (state: string): string => `${state} · reminder`,
+    reminderSummary: (person: string, environment: string): string =>
+      `Reminder: ${person} asks you to approve a non-interactive user in ${environment}`,
     askedAfter: (label: string): string => `Asked again after ${label}`,
     digestOpen: (digest: string, when: string): string => `Digest ${digest} · open until ${when}`,
     digest: (digest: string): string => `Digest ${digest}`,

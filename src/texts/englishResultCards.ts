@@ -8,6 +8,13 @@ const held = (count: number): string =>
 
 /** English words of the cards that tell results, slots and help. Parameters named `when` are already in words. */
 export const englishResultCards = {
+  vault: {
+    small: 'Password',
+    title: 'Where the password is',
+    noted:
+      'That you were shown this is noted in the receipt. Who reads the password is in the log of the vault.',
+    summary: (account: string, environment: string): string => `Password of ${account} in ${environment}`,
+  },
   end: {
     verifiedTitle: 'Access Mode: Non-interactive',
     /** One time only where both readings fall into the same minute, since clients show no seconds. */

@@ -5,6 +5,7 @@ import type { englishConsent } from './englishConsent';
 import type { englishLater } from './englishLater';
 import type { englishRequestCards } from './englishRequestCards';
 import type { englishResultCards } from './englishResultCards';
+import type { englishStepUp } from './englishStepUp';
 import type { englishWayBack } from './englishWayBack';
 import type { AnswerText, ReasonTexts } from './reasonTexts';
 import type { StepTexts } from './stepTexts';
@@ -23,6 +24,7 @@ type WayBackTexts = typeof englishWayBack;
 export interface Texts
   extends CheckTexts, ConsentTexts, LaterTexts, RequestCardTexts, ResultCardTexts, WayBackTexts {
   readonly advice: typeof englishAdvice;
+  readonly stepUp: typeof englishStepUp;
   readonly steps: StepTexts;
   readonly reasons: ReasonTexts;
   readonly answers: Readonly<Record<keyof typeof englishAnswers, AnswerText>>;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { Person } from '../../src/domain/person';
 import type { Vote } from '../../src/domain/request';
-import { refuseVote, tally } from '../../src/domain/reviewRule';
+import { refuseVote, tally, type Cast } from '../../src/domain/reviewRule';
 import { pendingRequest, personNumber } from '../support/requestFixture';
 
 const anyVote = fc.record({
@@ -11,17 +12,19 @@ const anyVote = fc.record({
   standing: fc.constantFrom<Vote['standing']>('counts', 'unresolved', 'void'),
 });
 
+const castBy = (by: Person, revision: number): Cast => ({ by, revision, decision: 'approve' });
+
 describe('the rule of the second person', () => {
   it("refuses one's own request before anything else, however the id is written", () => {
     const request = pendingRequest({ state: 'verified' });
     const shouted = { ...request.requester, objectId: request.requester.objectId.toUpperCase() };
-    expect(refuseVote(request, shouted, 99, 9_999_999)).toBe('ownRequest');
+    expect(refuseVote(request, castBy(shouted, 99), 9_999_999)).toBe('ownRequest');
   });
 
   it('refuses whoever would become the owner of the account', () => {
     const request = pendingRequest();
     const owned = { ...request, content: { ...request.content, owner: personNumber(5) } };
-    expect(refuseVote(owned, personNumber(5), 1, 1)).toBe('ownAccount');
+    expect(refuseVote(owned, castBy(personNumber(5), 1), 1)).toBe('ownAccount');
   });
 
   it('refuses an old revision, a late click, a second vote and another tenant', () => {
@@ -33,12 +36,12 @@ describe('the rule of the second person', () => {
       revision: 1,
       standing: 'unresolved',
     };
-    expect(refuseVote(request, personNumber(2), 2, 1)).toBe('outdated');
-    expect(refuseVote(request, personNumber(2), 1, request.expiresAt)).toBe('expired');
-    expect(refuseVote({ ...request, votes: [voted] }, personNumber(2), 1, 1)).toBe('alreadyVoted');
+    expect(refuseVote(request, castBy(personNumber(2), 2), 1)).toBe('outdated');
+    expect(refuseVote(request, castBy(personNumber(2), 1), request.expiresAt)).toBe('expired');
+    expect(refuseVote({ ...request, votes: [voted] }, castBy(personNumber(2), 1), 1)).toBe('alreadyVoted');
     const stranger = { ...personNumber(2), tenantId: 'another' };
-    expect(refuseVote(request, stranger, 1, 1)).toBe('otherTenant');
-    expect(refuseVote(request, personNumber(2), 1, 1)).toBeUndefined();
+    expect(refuseVote(request, castBy(stranger, 1), 1)).toBe('otherTenant');
+    expect(refuseVote(request, castBy(personNumber(2), 1), 1)).toBeUndefined();
   });
 
   it('never approves on a vote that does not count, nor while a rejection is unresolved', () => {

@@ -23,6 +23,7 @@ const production: EnvironmentPolicy = {
   roles: ['Basic User'],
   approvers: 'systemAdministrators',
   approvals: 1,
+  sensitive: false,
   nearAt: 1,
   bringIn: 'alternateKey',
   joinSecurityGroup: true,

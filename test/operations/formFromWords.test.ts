@@ -8,6 +8,7 @@ const environments = ['Contoso Production', 'Production', 'Works in Kiel'].map((
   roles: ['Basic User'],
   approvers: 'systemAdministrators',
   approvals: 1,
+  sensitive: false,
   nearAt: 1,
   bringIn: 'alternateKey',
   joinSecurityGroup: false,

@@ -42,7 +42,15 @@ const needed = 2;
 const environment = pendingRequest().content.environment;
 const times = {
   ...{ look: 10, settle: 50, patience: 100, waiting: 3_000, giveUp: 5_000, rereads: [10_000] },
-  ...{ secret: 1_000_000_000, expiry: 50_000, lease: 60_000, sweep: 1, slots: 100 },
+  ...{
+    secret: 1_000_000_000,
+    expiry: 50_000,
+    remind: 20_000,
+    escalate: 30_000,
+    lease: 60_000,
+    sweep: 1,
+    slots: 100,
+  },
 };
 
 function start(): { model: Model; real: Real } {
@@ -59,9 +67,17 @@ function start(): { model: Model; real: Real } {
   const real: Real = { kept, world, troubles, now: 1, surroundings: undefined as never };
   const surroundings = {
     policy: {
-      ...{ times, approversReached: 9, licences: ['ONE'], vault: '', account: { usageLocation: 'DE' } },
+      ...{
+        times,
+        approversReached: 9,
+        privilegedRoles: [],
+        licences: ['ONE'],
+        vault: '',
+        account: { usageLocation: 'DE' },
+      },
       environments: [
         {
+          sensitive: false,
           ...{ ...environment, url: '', approvers: { group: 'approvers' }, approvals: needed, limit: 7 },
           ...{ nearAt: 1, bringIn: 'alternateKey', joinSecurityGroup: true },
         },

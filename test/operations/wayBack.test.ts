@@ -299,7 +299,11 @@ describe('the way back', () => {
     const { policy } = work.surroundings;
     const deleting = { ...policy, account: { ...policy.account, deleteOnUndo: true } };
     const { cloud } = work.client;
-    const { id } = await work.approved('Made and deleted', finance);
+    // The terms that were approved are those of the policy that deletes.
+    const { id } = await work.approved('Made and deleted', finance, undefined, {
+      ...work.surroundings,
+      policy: deleting,
+    });
     work.around((at) => {
       if (at !== 'setMode') return undefined;
       const added = cloud.faults.add(refusals.setMode as Fault);

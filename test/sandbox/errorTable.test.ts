@@ -7,6 +7,7 @@ import { contoso } from '../../sandbox/world/contoso';
 import { startCloudClient, type CloudClient, type RawAnswer } from '../support/cloudClient';
 import { dataverseCauses, notCaused } from './causes/ofDataverse';
 import { entraCauses, goodProofs } from './causes/ofEntra';
+import { signInCauses } from './causes/ofSignIns';
 import { graphCauses } from './causes/ofGraph';
 import { vaultCauses } from './causes/ofKeyVault';
 
@@ -55,9 +56,12 @@ describe('Every code has its cause', () => {
     expect({ status: answer.status, code: innererror?.code ?? outer }).toEqual({ status, code });
   });
 
-  it.each(entraCauses)('AADSTS$code with $status when $when', async ({ code, status, cause }) => {
-    expect(await cause(client)).toMatchObject({ status, body: { error_codes: [Number(code)] } });
-  });
+  it.each([...entraCauses, ...signInCauses])(
+    'AADSTS$code with $status when $when',
+    async ({ code, status, cause }) => {
+      expect(await cause(client)).toMatchObject({ status, body: { error_codes: [Number(code)] } });
+    },
+  );
 
   it.each(Object.entries(goodProofs))('and none when an application presents %s', async (_what, present) => {
     expect(await present(client)).toMatchObject({ status: 200, body: { token_type: 'Bearer' } });
@@ -105,6 +109,6 @@ describe('No code is without its cause', () => {
       (one ?? several ?? '').split('|').map((number) => number.trim()),
     );
     expect(numbers.length).toBeGreaterThan(Object.keys(entraErrors).length);
-    expect([...new Set(numbers)].sort()).toEqual(codesIn(entraCauses));
+    expect([...new Set(numbers)].sort()).toEqual(codesIn([...entraCauses, ...signInCauses]));
   });
 });

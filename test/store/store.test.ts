@@ -230,7 +230,7 @@ describe.each([
     expect(first?.words).toEqual(words);
     expect(JSON.stringify(first?.body)).not.toContain('Mona');
     expect(await store.audit.firstBroken('chain-1')).toBeUndefined();
-    await store.audit.eraseWords('chain-1');
+    await store.audit.eraseWords('chain-1', 'a test');
     expect((await store.audit.entries('chain-1'))[0]?.words).toEqual({});
     expect(await store.audit.firstBroken('chain-1')).toBeUndefined();
 

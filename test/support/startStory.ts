@@ -110,7 +110,7 @@ export async function startStory(
 function opened({ teams }: Sandbox, approver: string, label: string): Promise<SeenMessage> {
   return teams
     .person(approver)
-    .waitsFor(({ reads }) => reads.includes(label) && reads.includes('[Approve]'), patience);
+    .waitsFor(({ reads }) => reads.includes(label) && /\[Approve…?\]/.test(reads), patience);
 }
 
 /** Everything that people's chats show and showed. */

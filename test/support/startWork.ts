@@ -9,6 +9,7 @@ import { isOpen, type Content, type Request } from '../../src/domain/request';
 import { ServiceFault } from '../../src/domain/serviceFault';
 import { createMakePassword } from '../../src/microsoft/password';
 import { createScopes } from '../../src/microsoft/scopes';
+import { digestOf } from '../../src/operations/agreement';
 import { advanceRequest } from '../../src/operations/advanceRequest';
 import { castVote } from '../../src/operations/castVote';
 import { sendRequest, type Sent } from '../../src/operations/sendRequest';
@@ -37,6 +38,7 @@ export interface Workbench {
     accountName: string,
     environment: string,
     change?: (content: Content) => Partial<Content>,
+    surroundings?: Surroundings,
   ): Promise<Request>;
   /** Advances the request until it has ended or needs a person; in other surroundings where some are given. */
   toRest(id: string, surroundings?: Surroundings): Promise<Request>;
@@ -114,7 +116,12 @@ export async function startWork(already?: Already): Promise<Workbench> {
     log: quiet,
     worker: 'test',
   };
-  const ask: Workbench['ask'] = (accountName, environment, formId) => {
+  const ask = (
+    accountName: string,
+    environment: string,
+    formId: string,
+    given = surroundings,
+  ): Promise<Sent> => {
     const id = surroundings.policy.environments.find(({ name }) => name === environment)?.id ?? '';
     const roles = ['Stock Sync Reader', 'Basic User'];
     const values = {
@@ -122,7 +129,7 @@ export async function startWork(already?: Already): Promise<Workbench> {
       ...{ domain: '', licence: '', unit: '', owner: '', reviewOn: '' },
       advice: { appRegistration: false, password: true, person: false },
     };
-    return sendRequest(surroundings, personOf('Adele Vance'), formId, values);
+    return sendRequest(given, personOf('Adele Vance'), formId, values);
   };
   const toRest: Workbench['toRest'] = async (id, given = surroundings) => {
     for (let turns = 0; turns < 600; turns += 1) {
@@ -137,21 +144,23 @@ export async function startWork(already?: Already): Promise<Workbench> {
     client,
     surroundings,
     around: (next) => (hook = next),
-    ask,
-    approved: async (accountName, environment, changed) => {
-      const sent = await ask(accountName, environment, crypto.randomUUID());
+    ask: (accountName, environment, formId) => ask(accountName, environment, formId),
+    approved: async (accountName, environment, changed, given = surroundings) => {
+      const sent = await ask(accountName, environment, crypto.randomUUID(), given);
       if (!('request' in sent)) throw new Error(JSON.stringify(sent));
       let { request } = sent;
       if (changed !== undefined) {
         const content = { ...request.content, ...changed(request.content) };
+        const asked = { ...request, content };
+        const digest = digestOf(asked, request.salt ?? '');
         request = await store.requests.change({
-          request: { ...request, content },
+          request: { ...asked, digest },
           audit: [],
           messages: [],
         });
       }
       const ballot = { requestId: request.id, revision: 1, decision: 'approve' } as const;
-      await castVote(surroundings, personOf('Megan Bowen'), ballot);
+      await castVote(given, personOf('Megan Bowen'), ballot);
       return request;
     },
     toRest,

@@ -100,6 +100,19 @@ export const entraErrors = {
     text: `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`,
     withAddress: true,
   }),
+  invalidGrant: (number: 54005 | 70000 | 50148 | 501481): EntraRefusal => ({
+    status: 400,
+    error: 'invalid_grant',
+    number,
+    text: {
+      54005:
+        'OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.',
+      70000: 'The provided value for the code parameter is not valid.',
+      50148: 'The redirect_uri does not match the one that the code was asked for with.',
+      501481: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
+    }[number],
+    withAddress: true,
+  }),
   invalidScope: (scope: string): EntraRefusal => ({
     status: 400,
     error: 'invalid_scope',

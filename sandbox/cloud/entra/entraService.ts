@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { entraToken } from '../../schemas/entra';
+import { entraSignedIn, entraToken } from '../../schemas/entra';
 import type { Application } from '../../world/world';
 import type { CloudKit } from '../cloudKit';
 import { findRoute, type Route, type Routed } from '../routes';
 import type { Service } from '../service';
 import { credentialRefusal } from './clientCredential';
+import { signInPage, takeSignIn } from './authorize';
 import { instanceDiscovery, openidConfiguration } from './discovery';
 import { entraErrors, entraRefusal } from './entraErrors';
+import { idTokenFor } from './idToken';
+import { AuthorizationCodes } from './signIns';
 import type { SigningKey } from './signingKey';
 
 /** What can be set about tokens. */
@@ -19,6 +22,9 @@ interface Context {
   readonly kit: CloudKit;
   readonly key: SigningKey;
   readonly settings: TokenSettings;
+  /** The newest first; all of them are published. */
+  readonly keys: SigningKey[];
+  readonly codes: AuthorizationCodes;
 }
 
 /** Resources that every tenant knows, without a slash at the end. Environments and their addresses come on top. */
@@ -42,12 +48,24 @@ const routes: readonly Route<Context>[] = [
   {
     method: 'GET',
     path: /^\/([^/]+)\/discovery(?:\/v2\.0)?\/keys$/,
-    answer: (_routed, { key }) => Response.json({ keys: [key.jwk()] }),
+    answer: (_routed, { keys }) => Response.json({ keys: keys.map((key) => key.jwk()) }),
+  },
+  {
+    method: 'GET',
+    path: /^\/([^/]+)\/oauth2\/v2\.0\/authorize$/,
+    answer: ({ url }, { kit }) => signInPage(kit.world.world, url),
+  },
+  {
+    method: 'POST',
+    path: /^\/([^/]+)\/oauth2\/v2\.0\/authorize$/,
+    answer: async ({ request, url }, { kit, codes }) =>
+      takeSignIn(kit.world.world, codes, url, new URLSearchParams(await request.text())),
   },
 ];
 
-/** Entra's sign-in service: client credentials, and the documents that clients ask for on the way. */
+/** Entra's sign-in service: client credentials, sign-ins of people, and the documents that clients ask for on the way. */
 export function createEntraService(kit: CloudKit, key: SigningKey, settings: TokenSettings): Service {
+  const context: Context = { kit, key, settings, keys: [key], codes: new AuthorizationCodes() };
   return {
     name: 'Entra',
     serves: (host) => host === 'login.microsoftonline.com' || host === 'login.windows.net',
@@ -57,7 +75,7 @@ export function createEntraService(kit: CloudKit, key: SigningKey, settings: Tok
         kit.report('Entra', 'request', request, `unknown ${found}`);
         return new Response(null, { status: found === 'method' ? 405 : 404 });
       }
-      return found.route.answer(found.routed, { kit, key, settings });
+      return found.route.answer(found.routed, context);
     },
   };
 }
@@ -77,7 +95,7 @@ async function issueToken({ request, parts: [tenant = ''] }: Routed, context: Co
   if (![known.id, ...known.domains.map(({ name }) => name), 'botframework.com'].includes(tenant)) {
     return entraRefusal(entraErrors.unknownTenant(tenant), kit.now());
   }
-  if (given('grant_type') !== 'client_credentials') {
+  if (!['client_credentials', 'authorization_code'].includes(given('grant_type'))) {
     return entraRefusal(entraErrors.unsupportedGrant(given('grant_type')), kit.now());
   }
   const application = kit.world.world.applications.find(({ appId }) => appId === given('client_id'));
@@ -97,6 +115,7 @@ async function issueToken({ request, parts: [tenant = ''] }: Routed, context: Co
     at: kit.now(),
   });
   if (refusal !== undefined) return entraRefusal(refusal, kit.now());
+  if (given('grant_type') === 'authorization_code') return redeemCode(context, request, given);
   const audience = audienceOf(kit, given('scope'), given('resource'));
   if ('refusal' in audience) return entraRefusal(audience.refusal, kit.now());
   const body = {
@@ -106,6 +125,41 @@ async function issueToken({ request, parts: [tenant = ''] }: Routed, context: Co
     access_token: tokenFor(context, application, audience.resource, given('client_assertion') !== ''),
   };
   kit.checkAnswer('Entra', request, entraToken, body);
+  return Response.json(body, { headers: { 'cache-control': 'no-store, no-cache' } });
+}
+
+/** Gives the ID token of somebody who signed in for the code that their browser brought. */
+function redeemCode(
+  { kit, keys, codes, settings }: Context,
+  request: Request,
+  given: (name: string) => string,
+): Response {
+  const signedIn = codes.redeem(given('code'), {
+    ...{ clientId: given('client_id'), redirectUri: given('redirect_uri') },
+    verifier: given('code_verifier'),
+  });
+  if (typeof signedIn === 'string') {
+    const numbers = {
+      redeemed: 54005,
+      unknown: 70000,
+      redirect: 50148,
+      verifier: 501481,
+    } as const;
+    return entraRefusal(entraErrors.invalidGrant(numbers[signedIn]), kit.now());
+  }
+  const idToken = idTokenFor(kit.world.world, keys, signedIn, kit.now());
+  kit.secrets.note(idToken);
+  kit.secrets.note(given('code'));
+  kit.secrets.note(given('code_verifier'));
+  const body = {
+    token_type: 'Bearer',
+    scope: 'openid profile',
+    expires_in: settings.lifetimeSeconds,
+    ext_expires_in: settings.lifetimeSeconds,
+    access_token: randomUUID(),
+    id_token: idToken,
+  };
+  kit.checkAnswer('Entra', request, entraSignedIn, body);
   return Response.json(body, { headers: { 'cache-control': 'no-store, no-cache' } });
 }
 

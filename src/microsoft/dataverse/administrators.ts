@@ -5,8 +5,8 @@ import { eachOf } from '../http/eachOf';
 import { query } from '../http/query';
 import type { DataverseClient } from './dataverseClient';
 
-/** The same in every environment, business unit and language (Microsoft's published Business Central source). */
-const systemAdministrator = '627090ff-40a3-4053-8790-584edc5be201';
+/** System Administrator's template: the same in every environment, business unit and language (Microsoft's published Business Central source). */
+export const systemAdministrator = '627090ff-40a3-4053-8790-584edc5be201';
 /** Owner teams hold members of their own; group teams (2 security, 3 Office) stand for a group in Entra. */
 const ownerTeam = 0;
 /** Dataverse allows 52 calls at once; this is called while somebody waits, and beside others. */

@@ -3,7 +3,7 @@ import { accessModes, type AccessMode } from '../../domain/accessMode';
 import { ServiceFault } from '../../domain/serviceFault';
 import type { Administrators, EnvironmentAddress, Environments, EnvironmentUser } from '../../ports';
 import { odataString, query } from '../http/query';
-import { readAdministrators } from './administrators';
+import { readAdministrators, systemAdministrator } from './administrators';
 import type { DataverseClient } from './dataverseClient';
 import { environmentUserOf, systemUser, userOptions } from './environmentUser';
 import { readToldLimit } from './toldLimit';
@@ -20,6 +20,15 @@ const unit = z.object({
 });
 const isRoot = (one: z.infer<typeof unit>): boolean => one._parentbusinessunitid_value == null;
 const role = z.object({ roleid: z.string(), name: z.string() });
+const templatedRole = role.extend({ _roletemplateid_value: z.string().nullish() });
+
+/** Of System Customizer: the same in every environment and language (recorded role lists). */
+const systemCustomizer = '119f245c-3cc8-4b62-b31c-d1a046ced15d';
+
+function isPrivilegedTemplate(template: string | null | undefined): boolean {
+  const id = template?.toLowerCase();
+  return id === systemAdministrator || id === systemCustomizer;
+}
 
 /** Without it a PATCH makes a new row where none is there (Dataverse: upsert a table row). */
 const onlyIfThere = { 'If-Match': '*' };
@@ -84,9 +93,16 @@ export class DataverseEnvironments implements Environments {
     businessUnitId: string,
     names: readonly string[],
   ): Promise<readonly Named[]> {
-    const filter = query({ $select: 'roleid,name', $filter: `_businessunitid_value eq ${businessUnitId}` });
-    const roles = await this.client.list('read the roles', at, `/roles${filter}`, role);
-    return roles.filter(({ name }) => names.includes(name)).map(({ roleid, name }) => ({ id: roleid, name }));
+    const filter = query({
+      $select: 'roleid,name,_roletemplateid_value',
+      $filter: `_businessunitid_value eq ${businessUnitId}`,
+    });
+    const roles = await this.client.list('read the roles', at, `/roles${filter}`, templatedRole);
+    return roles
+      .filter(({ name }) => names.includes(name))
+      .map(({ roleid, name, _roletemplateid_value: template }) =>
+        isPrivilegedTemplate(template) ? { id: roleid, name, privileged: true } : { id: roleid, name },
+      );
   }
 
   async units(at: EnvironmentAddress): Promise<readonly Named[]> {

@@ -1,5 +1,7 @@
 import { longestQuestion } from '../../domain/questionRule';
+import type { Request } from '../../domain/request';
 import { cleaned } from '../../domain/typed';
+import type { Refused } from '../../operations/noteRefusal';
 import type { Surroundings } from '../../operations/surroundings';
 import type { Message } from '../../ports';
 import type { AnswerText } from '../../texts/reasonTexts';
@@ -11,6 +13,8 @@ import type { Incoming } from '../incoming';
 export interface Answer {
   readonly replace?: Message;
   readonly post?: Message;
+  /** Why nothing was done, where whoever asked may not: it is written down. */
+  readonly refused?: Omit<Refused, 'what'>;
 }
 
 /** What an action works with. */
@@ -25,6 +29,11 @@ export type Action = (desk: Desk, incoming: Incoming) => Promise<Answer>;
 /** A short answer from the catalogue, as a message of its own. */
 export function shortly(text: AnswerText, style: 'emphasis' | 'attention' | 'accent' = 'emphasis'): Answer {
   return { post: answerCard({ ...text, style }) };
+}
+
+/** A short answer to somebody who may not do what they wanted. */
+export function refusing(text: AnswerText, why: string, request?: Pick<Request, 'id'>): Answer {
+  return { ...shortly(text, 'attention'), refused: request === undefined ? { why } : { why, request } };
 }
 
 /** What somebody says on a card, without what nobody sees. Nothing where it is empty or too long. */

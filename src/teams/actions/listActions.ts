@@ -1,3 +1,4 @@
+import { systemChain } from '../../operations/notePolicy';
 import { approvalsFor, maySetAlerts, requestsOf } from '../../operations/requestsFor';
 import { showSlots } from '../../operations/showSlots';
 import { answerCard } from '../cards/answerCard';
@@ -5,7 +6,7 @@ import { execute } from '../cards/buttons';
 import { requestsCard } from '../cards/requestsCard';
 import { slotsCard } from '../cards/slotsCard';
 import { helpCard, welcomeCard } from '../cards/welcomeCard';
-import { shortly, type Action } from './answer';
+import { refusing, shortly, type Action } from './answer';
 
 /** `requests`: the writer's own, in their own chat alone. */
 export const requests: Action = async ({ surroundings, texts }, { actor, conversation }) => {
@@ -75,10 +76,12 @@ function setAlerts(on: boolean): Action {
     if (conversation.kind === 'personal') return shortly(answers.channelOnly);
     const may = await maySetAlerts(surroundings, actor);
     if (may === undefined) return shortly(answers.alertsUnread);
-    if (!may) return shortly(answers.alertsNotAllowed, 'attention');
+    if (!may) return refusing(answers.alertsNotAllowed, 'notAllowed');
     const { conversations } = surroundings.store;
     await conversations.remember(conversation);
     await conversations.setAlerts(conversation.id, on);
+    const body = { by: actor.objectId, conversation: conversation.id, on };
+    await surroundings.store.audit.append(systemChain, [{ kind: 'alerts', body, words: { by: actor.name } }]);
     return shortly(on ? answers.alertsOn : answers.alertsOff, 'accent');
   };
 }

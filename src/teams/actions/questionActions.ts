@@ -3,7 +3,7 @@ import { askQuestion } from '../../operations/askQuestion';
 import { maySee } from '../../operations/requestsFor';
 import { approvalCard } from '../cards/approvalCard';
 import { questionCard } from '../cards/questionCards';
-import { shortly, textField, wordsField, type Action } from './answer';
+import { refusing, shortly, textField, wordsField, type Action } from './answer';
 
 function numberField(fields: Readonly<Record<string, unknown>>, name: string): number {
   const value = fields[name];
@@ -20,14 +20,14 @@ export const ask: Action = async ({ surroundings, texts }, incoming) => {
     revision: numberField(fields, 'revision'),
     text,
   });
-  if (outcome.is === 'unknown') return shortly(texts.answers.notFound);
+  if (outcome.is === 'unknown') return refusing(texts.answers.notFound, 'unknown');
   if (outcome.is === 'cannotTell') return shortly(texts.answers.cannotAsk);
   if (outcome.is === 'asked') return { replace: approvalCard(texts, outcome.request, actor) };
   const { why, request } = outcome;
   const said = why === 'tooManyQuestions' ? texts.questions.refusal[why] : texts.reasons.vote[why];
   const may = await maySee(surroundings, actor, request);
   return {
-    ...shortly(said, 'attention'),
+    ...refusing(said, why, request),
     ...(may === true ? { replace: approvalCard(texts, request, actor) } : {}),
   };
 };
@@ -39,10 +39,10 @@ export const answer: Action = async ({ surroundings, texts }, incoming) => {
   const text = wordsField(incoming, 'answer');
   if (text === undefined) return shortly(texts.answers.wordsWanted, 'attention');
   const outcome = await answerQuestion(surroundings, incoming.actor, { requestId, question, text });
-  if (outcome.is === 'unknown') return shortly(texts.answers.notFound);
+  if (outcome.is === 'unknown') return refusing(texts.answers.notFound, 'unknown');
   if (outcome.is === 'answered') return { replace: questionCard(texts, outcome.request, question) };
   const { why, request } = outcome;
-  const said = shortly(texts.questions.answerRefusal[why], 'attention');
+  const said = refusing(texts.questions.answerRefusal[why], why, request);
   return why === 'alreadyAnswered' || why === 'alreadyDecided'
     ? { ...said, replace: questionCard(texts, request, question) }
     : said;

@@ -8,6 +8,7 @@ import {
 import { besideRequest } from '../../operations/besideRequest';
 import { castVote } from '../../operations/castVote';
 import { maySee } from '../../operations/requestsFor';
+import { longestStepUp } from '../../operations/offerStepUp';
 import { showReceipt } from '../../operations/showReceipt';
 import { withdrawRequest } from '../../operations/withdrawRequest';
 import type { Message } from '../../ports';
@@ -17,8 +18,9 @@ import { approvalCard } from '../cards/approvalCard';
 import { endCard } from '../cards/endCard';
 import { progressCard } from '../cards/progressCard';
 import { receiptCard } from '../cards/receiptCard';
+import { stepUpCard } from '../cards/stepUpCard';
 import type { Incoming } from '../incoming';
-import { shortly, textField, wordsField, type Action, type Answer, type Desk } from './answer';
+import { refusing, shortly, textField, wordsField, type Action, type Answer, type Desk } from './answer';
 
 const requestIdSchema = z.guid();
 
@@ -59,11 +61,12 @@ export function forViewers(
     const asked = incoming.text !== '';
     if (asked && incoming.conversation.kind !== 'personal') return shortly(answers.personalOnly);
     const request = await requestOf(desk, incoming);
-    if (request === undefined) return shortly(answers.notFound);
+    if (request === undefined) return refusing(answers.notFound, 'unknown');
     const may = await maySee(desk.surroundings, incoming.actor, request);
     if (may === undefined) return shortly(answers.cannotTell);
     // The same answer as for a number that does not exist: it is nobody's business that it does.
-    return may ? act(desk, incoming, request) : shortly(asked ? answers.notFound : answers.notForYou);
+    if (may) return act(desk, incoming, request);
+    return refusing(asked ? answers.notFound : answers.notForYou, 'notShown', request);
   };
 }
 
@@ -96,9 +99,14 @@ async function vote(
     revision: typeof fields['revision'] === 'number' ? fields['revision'] : 0,
     decision,
     ...(reason === undefined ? {} : { reason }),
+    typedName: textField(incoming, 'environmentName'),
   });
-  if (answer.is === 'unknown') return shortly(texts.answers.notFound);
+  if (answer.is === 'unknown') return refusing(texts.answers.notFound, 'unknown');
   const { request } = answer;
+  if (answer.is === 'signIn') {
+    const until = surroundings.clock.now() + longestStepUp;
+    return { post: stepUpCard(texts, request, answer.address, until) };
+  }
   if (answer.is === 'counted') return { replace: approvalCard(texts, request, actor) };
   // Whoever may see the request gets the card as it is today; anybody else, the right to vote not being known or not
   // there, sees nothing that was not shown before.
@@ -131,10 +139,10 @@ export const withdraw: Action = async (desk, incoming) => {
   const { surroundings, texts } = desk;
   const found = await requestOf(desk, incoming);
   const request = found && (await maySee(surroundings, incoming.actor, found)) === true ? found : undefined;
-  if (request === undefined) return shortly(texts.answers.notFound);
+  if (request === undefined) return refusing(texts.answers.notFound, 'notShown', found);
   const outcome = await withdrawRequest(surroundings, incoming.actor, request.id);
   if (outcome.is === 'unknown') return shortly(texts.answers.notFound);
-  if (outcome.is === 'notYours') return shortly(texts.answers.onlyRequester, 'attention');
+  if (outcome.is === 'notYours') return refusing(texts.answers.onlyRequester, 'notYours', request);
   const replace = await standing(desk, outcome.request, incoming);
   const isNew = outcome.is === 'withdrawn';
   const said = isNew ? texts.answers.withdrawn : tooLate(texts, outcome.request);
@@ -151,14 +159,15 @@ async function acted(
 ): Promise<Answer> {
   const { answers } = desk.texts;
   const { since } = incoming.fields;
+  const requestId = textField(incoming, 'requestId').toLowerCase();
   const outcome: Acted = await act(
     desk.surroundings,
     incoming.actor,
-    textField(incoming, 'requestId').toLowerCase(),
+    requestId,
     typeof since === 'number' ? since : undefined,
   );
-  if (outcome.is === 'unknown') return shortly(answers.notFound);
-  if (outcome.is === 'notYours') return shortly(answers.notYours, 'attention');
+  if (outcome.is === 'unknown') return refusing(answers.notFound, 'unknown');
+  if (outcome.is === 'notYours') return refusing(answers.notYours, 'notYours', { id: requestId });
   const replace = await standing(desk, outcome.request, incoming);
   if (outcome.is === 'done') return { ...shortly(answers[said]), replace };
   // The same press again, or somebody was quicker: the card says how it stands.

@@ -1,7 +1,8 @@
+import { shortDigest } from '../../domain/digest';
 import type { Action, CardElement } from '@microsoft/teams.cards';
 import { samePerson, type Person } from '../../domain/person';
 import { mayAskAgain, requestLabel, type Request } from '../../domain/request';
-import { standingVotes } from '../../domain/reviewRule';
+import { asksForName, standingVotes } from '../../domain/reviewRule';
 import type { Message } from '../../ports';
 import type { Texts } from '../../texts/texts';
 import { band, box, smallLine } from './band';
@@ -13,7 +14,8 @@ import { copied, fact, factOf } from './facts';
 import { ownText, smallPrint } from './ownText';
 import { questionLines } from './questionLines';
 import { isVoid, reopenedLines } from './reopenedCards';
-import { asksPrivilegedRole, backgroundLines, requestFacts, shortDigest, whyLine } from './requestFacts';
+import { backgroundLines, requestFacts, whyLine } from './requestFacts';
+import { unusualLines } from './unusualLines';
 import { bold, nameRuns, paragraph } from './typedText';
 import { whenText } from './whenText';
 
@@ -29,6 +31,14 @@ export function approvalCard(texts: Texts, request: Request, viewer?: Person): M
 /** The same for a dialog, whose buttons are of the kind that dialogs understand. */
 export function approvalDialogCard(texts: Texts, request: Request, viewer?: Person): Message {
   return approval(texts, request, submit, viewer);
+}
+
+/** The approver's own card once more, as a new message that says so. */
+export function reminderCard(texts: Texts, request: Request, viewer?: Person): Message {
+  const { reminder, reminderSummary } = texts.approval;
+  const states = { ...texts.states, pending: reminder(texts.states.pending) };
+  const words = { ...texts, states, approval: { ...texts.approval, summary: reminderSummary } };
+  return approval(words, request, execute, viewer);
 }
 
 function approval(texts: Texts, request: Request, button: typeof execute, viewer?: Person): Message {
@@ -52,12 +62,12 @@ function undecided(texts: Texts, request: Request, button: typeof execute, viewe
     act: mayAct,
     body: [
       band({
-        style: asksPrivilegedRole(content) ? 'warning' : 'accent',
+        style: asksForName(request) ? 'warning' : 'accent',
         small: smallLine(texts.states.pending, requestLabel(request)),
         heading: mayAct ? words.title : own === undefined ? words.notYours : words.voted,
         lines: [
           paragraph([bold(requester.name), words.asks, bold(content.environment.name)], { spacing: 'None' }),
-          ...(asksPrivilegedRole(content) ? [ownText(words.privileged, { bold: true })] : []),
+          ...sensitiveLines(texts, request),
         ],
       }),
       ...(concerned === undefined ? [] : [ownText(concerned)]),
@@ -65,7 +75,8 @@ function undecided(texts: Texts, request: Request, button: typeof execute, viewe
       ...(viewer !== undefined && isVoid(request, viewer) ? [ownText(texts.reopened.voidTitle)] : []),
       ...reopenedLines(texts, request),
       whyLine(texts.labels.why, content.purpose),
-      ...requestFacts(texts, content, request.slots),
+      ...requestFacts(texts, content, request.slots, request.terms),
+      ...unusualLines(texts, request),
       ...backgroundLines(texts, content),
       ...questionLines(texts, request),
       ...(mayAct ? [box([ownText(words.ifYouApprove(request.content.takesUp !== undefined))])] : []),
@@ -74,6 +85,17 @@ function undecided(texts: Texts, request: Request, button: typeof execute, viewe
     ],
     actions: mayAct ? deciding(texts, request, button) : [],
   });
+}
+
+/** What stands out: a sensitive environment, a role with which a program could change everything. */
+function sensitiveLines({ approval: words, stepUp }: Texts, request: Request): CardElement[] {
+  const { terms } = request;
+  if (terms === undefined || !asksForName(request)) return [];
+  return [
+    ...(terms.sensitive ? [ownText(words.sensitive, { bold: true })] : []),
+    ...(terms.privilegedRoles.length > 0 ? [ownText(words.privileged, { bold: true })] : []),
+    ownText(terms.context === undefined ? words.typeItsName : `${words.typeItsName} ${stepUp.thenSignIn}`),
+  ];
 }
 
 /** Why this reader cannot decide whoever they are in the policy; nothing where it is not their own. */

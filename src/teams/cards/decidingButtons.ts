@@ -1,10 +1,15 @@
 import type { Action, CardElement } from '@microsoft/teams.cards';
 import { longestQuestion, mostQuestions } from '../../domain/questionRule';
 import type { Request } from '../../domain/request';
+import { asksForName } from '../../domain/reviewRule';
 import type { Texts } from '../../texts/texts';
 import { askFirst, type execute } from './buttons';
+import { bold, paragraph } from './typedText';
 
-/** [Approve] [Reject…] [Ask…]: the last two ask for words first; [Ask…] is there while questions may be asked. */
+/**
+ * [Approve] [Reject…] [Ask…]: the last two ask for words first; [Ask…] is there while questions may be asked. Where the
+ * request is sensitive, [Approve…] asks for the environment's name.
+ */
 export function deciding(texts: Texts, request: Request, button: typeof execute): Action[] {
   const { approval: words, buttons } = texts;
   const fields = { requestId: request.id, revision: request.revision };
@@ -19,7 +24,7 @@ export function deciding(texts: Texts, request: Request, button: typeof execute)
     maxLength: 300,
   };
   return [
-    button(buttons.approve, 'approve', fields, { positive: true }),
+    approving(texts, request, button),
     askFirst(
       buttons.more(buttons.reject),
       [reason],
@@ -27,6 +32,30 @@ export function deciding(texts: Texts, request: Request, button: typeof execute)
     ),
     ...asking(texts, request, button),
   ];
+}
+
+/** [Approve], or [Approve…], which asks for the environment's name first. */
+function approving(
+  { approval: words, buttons, stepUp }: Texts,
+  request: Request,
+  button: typeof execute,
+): Action {
+  const fields = { requestId: request.id, revision: request.revision };
+  if (!asksForName(request)) return button(buttons.approve, 'approve', fields, { positive: true });
+  const title = request.terms?.context === undefined ? buttons.approve : stepUp.approve;
+  const typed: CardElement = {
+    type: 'Input.Text',
+    id: 'environmentName',
+    label: words.typeLabel,
+    isRequired: true,
+    errorMessage: words.typeError,
+    maxLength: 100,
+  };
+  return askFirst(
+    buttons.more(buttons.approve),
+    [paragraph([words.itsName, bold(request.content.environment.name)]), typed],
+    [button(title, 'approve', fields, { positive: true, inputs: true })],
+  );
 }
 
 /** [Ask…], while another question may be asked. */

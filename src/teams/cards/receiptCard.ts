@@ -1,3 +1,4 @@
+import { shortDigest } from '../../domain/digest';
 import type { CardElement } from '@microsoft/teams.cards';
 import { requestLabel, type Request } from '../../domain/request';
 import { standingVotes } from '../../domain/reviewRule';
@@ -10,7 +11,7 @@ import { shownState } from './decided';
 import { ownText, smallPrint } from './ownText';
 import { questionLines } from './questionLines';
 import { receiptSteps } from './receiptSteps';
-import { backgroundLines, shortDigest } from './requestFacts';
+import { backgroundLines } from './requestFacts';
 import { bold, paragraph } from './typedText';
 import { whenText } from './whenText';
 

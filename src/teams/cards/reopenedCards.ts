@@ -12,6 +12,8 @@ import { bold, nameRuns, paragraph } from './typedText';
 /** Why an undecided request is open again, and whose vote counts no more. Empty where it was never closed. */
 export function reopenedLines(texts: Texts, { state, reopened }: Request): CardElement[] {
   if (state !== 'pending' || reopened === undefined) return [];
+  if (reopened.because === 'policy')
+    return [paragraph([bold(texts.reopened.intro), ' ', texts.reopened.policy], { spacing: 'Medium' })];
   const names = reopened.voidVotesOf.map((one) => one.name);
   const because = names.length === 0 ? [] : [' ', ...nameRuns(names), texts.reopened.why];
   return [paragraph([bold(texts.reopened.intro), ...because], { spacing: 'Medium' })];

@@ -1,22 +1,21 @@
 import type { CardElement } from '@microsoft/teams.cards';
 import { verdictOf } from '../../domain/advice';
 import { requestLabel, type Content, type Request } from '../../domain/request';
+import type { Terms } from '../../domain/terms';
 import type { Texts } from '../../texts/texts';
 import { copied, fact, factOf } from './facts';
 import { ownText } from './ownText';
 import { bold, nameRuns, paragraph, quoted } from './typedText';
 
-/** Roles with which a program could change everything. Source: Microsoft's predefined security roles. */
-const privilegedRoles: readonly string[] = ['system administrator', 'system customizer'];
-
-/** Whether one of the roles asked for is System Administrator or System Customizer. */
-export function asksPrivilegedRole(content: Pick<Content, 'roles'>): boolean {
-  return content.roles.some((role) => isPrivileged(role.name));
-}
-
 /** What is asked for, line by line, exactly as it is stored and will be carried out. */
-export function requestFacts(texts: Texts, content: Content, slots: Request['slots']): CardElement[] {
+export function requestFacts(
+  texts: Texts,
+  content: Content,
+  slots: Request['slots'],
+  terms?: Terms,
+): CardElement[] {
   const { labels } = texts;
+  const isPrivileged = (name: string): boolean => terms?.privilegedRoles.includes(name) === true;
   const roles = content.roles.map((role) => role.name);
   return [
     factOf(labels.account, bold(content.accountName)),
@@ -59,14 +58,4 @@ export function backgroundLines(texts: Texts, { askedAfter, advice }: Content): 
 /** "Why: “…”", as it was typed. */
 export function whyLine(label: string, typed: string): CardElement {
   return paragraph([bold(label), ' ', quoted(typed)], { spacing: 'Medium' });
-}
-
-/** A digest as people compare it: `4F7A-91C2`, its first eight digits. */
-export function shortDigest(digest: string): string {
-  const digits = digest.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
-  return `${digits.slice(0, 4)}-${digits.slice(4, 8)}`;
-}
-
-function isPrivileged(name: string): boolean {
-  return privilegedRoles.includes(name.trim().toLowerCase());
 }

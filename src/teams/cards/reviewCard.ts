@@ -26,7 +26,7 @@ export function reviewCard(texts: Texts, view: ReviewView): Message {
         lines: [subjectLine(content)],
       }),
       whyLine(texts.labels.why, content.purpose),
-      ...requestFacts(texts, content, view.slots),
+      ...requestFacts(texts, content, view.slots, view.terms),
       ...backgroundLines(texts, content),
       ...(view.checked.length === 0 ? [] : [ownText(review.checksTitle, { bold: true })]),
       ...view.checked.map((check) => {

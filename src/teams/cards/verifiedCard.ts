@@ -6,7 +6,7 @@ import type { Message } from '../../ports';
 import type { Texts } from '../../texts/texts';
 import type { SignIn } from '../../views';
 import { band, box, smallLine, subjectLine } from './band';
-import { execute, openLink } from './buttons';
+import { execute } from './buttons';
 import { cardMessage, sentenceOf } from './cardMessage';
 import { approverNames } from './decided';
 import { copied, factOf, stacked } from './facts';
@@ -50,7 +50,9 @@ export function verifiedCard(
     ],
     actions: personal
       ? [
-          ...(signIn === undefined ? [] : [openLink(texts.buttons.openKeyVault, signIn.vaultLink)]),
+          ...(signIn === undefined
+            ? []
+            : [execute(texts.buttons.openKeyVault, 'vault', { requestId: request.id })]),
           execute(texts.buttons.showReceipt, 'receipt', { requestId: request.id }),
         ]
       : [],

@@ -93,6 +93,8 @@ it('lets only an undecided request be decided', () => {
       ...['approval asked', 'approval asked enough'],
       'approval, taking up',
       'approval reasoned',
+      ...['approval sensitive', 'approval dialog sensitive and privileged', 'approval not as usual'],
+      'approval, policy changed',
     ];
     expect([name, decides]).toEqual([name, open.includes(name)]);
   }

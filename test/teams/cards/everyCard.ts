@@ -25,6 +25,7 @@ import {
   type Outside,
 } from './sampleRequest';
 import { progresses } from './progressCards';
+import { sensitiveCards } from './sensitiveCards';
 import { stateOf } from './stateOf';
 import { wayBackCards } from './wayBackCards';
 
@@ -40,6 +41,7 @@ export function everyCard(outside: Outside = ordinary): Named[] {
     ...plainCards(outside),
     ...approvals(outside),
     ...consents(outside),
+    ...sensitiveCards(outside),
     ...progresses(outside),
     ...ends(outside),
     ...wayBackCards(outside),
@@ -73,12 +75,10 @@ function approvals(outside: Outside): Named[] {
   const megan = person(outside.approver, 'megan');
   const vote = { by: megan, decision: 'approve', at: at(2), revision: 1, standing: 'unresolved' } as const;
   const noted = sampleRequest('pending', outside, { votes: [vote], approvalsNeeded: 2 });
-  const content = { ...noted.content, roles: [{ id: 'r', name: 'System Administrator' }] };
   const advice = { appRegistration: true, password: false, person: false, reason: outside.typed };
   const reasoned = sampleRequest('pending', outside, {
     content: { ...noted.content, advice, askedAfter: 1031 },
   });
-  const privileged = sampleRequest('pending', outside, { content });
   return [
     ...[...otherRequests(outside), verifiedRequest(outside), changedRequest(outside)].flatMap((request) => [
       { name: `approval ${stateOf(request)}`, message: approvalCard(english, request) },
@@ -88,7 +88,6 @@ function approvals(outside: Outside): Named[] {
     { name: 'approval noted', message: approvalCard(english, noted, megan) },
     { name: 'approval half', message: approvalCard(english, noted, person('Other', 'other')) },
     { name: 'approval reasoned', message: approvalCard(english, reasoned) },
-    { name: 'approval privileged', message: approvalCard(english, privileged) },
     { name: 'approval own', message: approvalCard(english, noted, noted.requester) },
   ];
 }

@@ -7,7 +7,7 @@ import { reviewCard } from '../../../src/teams/cards/reviewCard';
 import { english } from '../../../src/texts/english';
 import type { FormView } from '../../../src/views';
 import type { Named } from './everyCard';
-import { at, licenceOf, type Outside } from './sampleRequest';
+import { at, licenceOf, sampleTerms, type Outside } from './sampleRequest';
 
 /** A form with what was typed, and problems. */
 export function sampleForm(outside: Outside, problems: FormView['problems'] = []): FormView {
@@ -49,6 +49,7 @@ export function formCards(outside: Outside, pending: Request): Named[] {
     formId: 'form-1',
     values: form.values,
     content: pending.content,
+    terms: sampleTerms(),
     slots: pending.slots,
     checkedAt: at(0),
     approvers: [outside.approver],

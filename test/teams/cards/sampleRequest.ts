@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../src/domain/evidence';
 import type { Request, RequestState } from '../../../src/domain/request';
+import type { Terms } from '../../../src/domain/terms';
 import type { StepName, StepTrail } from '../../../src/domain/trail';
 
 /** A moment in the samples, in minutes after 13:00 UTC. */
@@ -62,6 +63,16 @@ export const person = (name: string, objectId: string): Request['requester'] => 
   name,
 });
 
+/** What the policy adds in every sample, changed by what is given. */
+export function sampleTerms(change: Partial<Terms> = {}): Terms {
+  return {
+    ...{ approvers: 'systemAdministrators', approvals: 1, sensitive: false, privilegedRoles: [] },
+    ...{ url: 'https://contoso.crm4.dynamics.com', bringIn: 'alternateKey', joinSecurityGroup: true },
+    ...{ usageLocation: 'DE', deleteOnUndo: false, vault: 'https://contoso.vault.azure.net', secret: 1 },
+    ...change,
+  };
+}
+
 /** A request in the given state, with trails that fit it. */
 export function sampleRequest(
   state: RequestState,
@@ -94,6 +105,7 @@ export function sampleRequest(
       ticket: (outside.ticket ?? outside.typed).slice(0, 50),
       reviewOn: '2027-11-24',
     },
+    terms: sampleTerms(),
     digest: '4f7a91c2aabbccdd',
     slots: { usedAfter: 6, limit: 7 },
     approvalsNeeded: 1,

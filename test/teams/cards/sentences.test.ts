@@ -11,7 +11,16 @@ import { slotsCard } from '../../../src/teams/cards/slotsCard';
 import { sampleSteps } from './sampleSteps';
 import { sampleForm } from './formSamples';
 import { buttonTitles, piecesOf, readText } from './readCard';
-import { at, failedRequest, ordinary, person, plan, sampleRequest, verifiedRequest } from './sampleRequest';
+import {
+  at,
+  failedRequest,
+  ordinary,
+  person,
+  plan,
+  sampleRequest,
+  sampleTerms,
+  verifiedRequest,
+} from './sampleRequest';
 
 const reach = { reached: ['Megan Bowen'], notReached: ['Alex Wilber'], onTheWay: [] };
 
@@ -36,12 +45,21 @@ it('the approval says everything that will be done, and offers two ways to decid
 
 it('a privileged role is bold, and the band warns of it', () => {
   const content = { ...sampleRequest('pending').content, roles: [{ id: 'r', name: 'System Administrator' }] };
-  const pieces = piecesOf(approvalCard(english, sampleRequest('pending', ordinary, { content })).card);
+  const terms = sampleTerms({ privilegedRoles: ['System Administrator'] });
+  const pieces = piecesOf(approvalCard(english, sampleRequest('pending', ordinary, { content, terms })).card);
   const bold = pieces
     .filter(({ object }) => object['weight'] === 'Bolder')
     .map(({ object }) => object['text']);
   expect(bold).toContain('System Administrator');
   expect(pieces.some(({ object }) => object['style'] === 'warning')).toBe(true);
+});
+
+it('a sensitive request asks for the name of its environment before it can be approved', () => {
+  const sensitive = sampleRequest('pending', ordinary, { terms: sampleTerms({ sensitive: true }) });
+  const message = approvalCard(english, sensitive);
+  expect(readText(message)).toContain('! Sensitive environment.');
+  expect(buttonTitles(message)).toEqual(['Approve…', 'Approve', 'Reject…', 'Reject', 'Ask…', 'Ask']);
+  expect(JSON.stringify(message.card)).toContain('"label":"To approve, type the name of the environment"');
 });
 
 it('whoever voted reads that it is noted, and cannot vote again', () => {

@@ -7,7 +7,7 @@ import { progressCard } from '../../../src/teams/cards/progressCard';
 import { reviewCard } from '../../../src/teams/cards/reviewCard';
 import type { Named } from './everyCard';
 import { sampleForm } from './formSamples';
-import { at, person, plan, sampleRequest, type Outside } from './sampleRequest';
+import { at, person, plan, sampleRequest, sampleTerms, type Outside } from './sampleRequest';
 import { sampleSteps, sampleUndo } from './sampleSteps';
 
 /** Stopping, cleaning up by hand, taking up a blocked account, and trying without making. */
@@ -28,6 +28,7 @@ export function wayBackCards(outside: Outside): Named[] {
     formId: 'form-1',
     values: sampleForm(outside).values,
     content,
+    terms: sampleTerms(),
     slots: pending.slots,
     checkedAt: at(0),
     approvers: [outside.approver],
