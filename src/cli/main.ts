@@ -1,11 +1,12 @@
 import '../neededNode';
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ConfigError, readStoreConfig } from '../config';
 import { createLog } from '../log';
 import { createScopes } from '../microsoft/scopes';
 import type { Store } from '../storePorts';
-import { auditErase } from './auditErase';
+import { auditErase, numberIn } from './auditErase';
 import { auditExport } from './auditExport';
 import { auditVerify } from './auditVerify';
 import { UsageProblem } from './usageProblem';
@@ -28,6 +29,9 @@ function say(...lines: readonly string[]): void {
 /** Opens the store, lets the work be done, and closes it. */
 async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
   const where = readStoreConfig(process.env);
+  // A folder by a mistyped name would be made, and have nothing in it.
+  if ('folder' in where && !existsSync(where.folder))
+    throw new UsageProblem(`DATA_FOLDER ${where.folder}: there is no such folder. Nothing was done.`);
   const { openStore } = await import('../store/openStore.js');
   const log = createLog('silent', createScopes());
   const store = await openStore({ ...where, clock: { now: () => Date.now() }, log });
@@ -60,7 +64,8 @@ async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (verb === 'erase' && what !== undefined) {
-    say(await withStore((store) => auditErase(store, what, userInfo().username)));
+    const number = numberIn(what);
+    say(await withStore((store) => auditErase(store, number, userInfo().username)));
     return 0;
   }
   throw new UsageProblem(usage);

@@ -31,6 +31,8 @@ export interface Ballot {
 /** What became of a vote. `noted`: kept, and it counts once the directory says that its caster may approve. */
 export type VoteAnswer =
   | { readonly is: 'counted' | 'noted'; readonly request: Request }
+  /** A fresh sign-in is asked for, and the directory does not tell whether they may approve: nothing was kept. */
+  | { readonly is: 'cannotTell'; readonly request: Request }
   /** The vote is cast once whoever pressed has signed in afresh, at this address, within a few minutes. */
   | { readonly is: 'signIn'; readonly address: string; readonly request: Request }
   | { readonly is: 'refused'; readonly why: VoteRefusal; readonly request: Request }
@@ -113,6 +115,8 @@ export async function castVote(
   const standing = await standingOf(surroundings, actor, request);
   if (standing === 'void') return refused(surroundings, actor, ballot, request, 'notApprover');
   if (refusal === 'signInWanted') {
+    // The page shows the whole request: nobody gets there whose right is not known.
+    if (standing !== 'counts') return { is: 'cannotTell', request };
     const address = await offerStepUp(surroundings, request, cast);
     return address === undefined
       ? refused(surroundings, actor, ballot, request, refusal)

@@ -19,7 +19,7 @@ function nameless<P extends Person>(person: P): P {
  * those belong to a program, and later readings go by them.
  */
 function wordless(request: Request): Request {
-  const { content, votes, questions, endedBy, reopened, salt: _, ...rest } = request;
+  const { content, votes, questions, endedBy, reopened, wish, salt: _, ...rest } = request;
   const { ticket, advice, ...kept } = content;
   const { reason, ...answers } = advice ?? {};
   return {
@@ -50,6 +50,7 @@ function wordless(request: Request): Request {
             ...(answer === undefined ? {} : { answer: { ...answer, text: erased } }),
           })),
         }),
+    ...(wish === undefined ? {} : { wish: { ...wish, by: nameless(wish.by) } }),
     ...(endedBy === undefined ? {} : { endedBy: nameless(endedBy) }),
     ...(reopened === undefined
       ? {}

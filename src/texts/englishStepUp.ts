@@ -12,6 +12,10 @@ export const englishStepUp = {
     `Sign in to approve ${account} in ${environment}`,
   /** Under the question on the card. */
   thenSignIn: 'Then you sign in once more.',
+  cannotTell: {
+    title: 'Your approval was not kept',
+    line: 'The directory does not say now whether you may decide here. Press Approve again in a minute.',
+  },
   purpose: 'What for',
   signedIn: (person: string, label: string): string =>
     `You have signed in as ${person}. This is ${label}, as it stands on your card in Teams.`,

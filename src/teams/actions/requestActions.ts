@@ -103,6 +103,7 @@ async function vote(
   });
   if (answer.is === 'unknown') return refusing(texts.answers.notFound, 'unknown');
   const { request } = answer;
+  if (answer.is === 'cannotTell') return shortly(texts.stepUp.cannotTell);
   if (answer.is === 'signIn') {
     const until = surroundings.clock.now() + longestStepUp;
     return { post: stepUpCard(texts, request, answer.address, until) };
