@@ -143,7 +143,10 @@ export default tseslint.config(
     'config',
     'views',
   ),
-  zone(['src/index.ts', 'src/main.ts', 'src/server.ts', 'src/log.ts', 'src/neededNode.ts', 'src/cli/**/*.ts'], noSandbox),
+  zone(
+    ['src/index.ts', 'src/main.ts', 'src/server.ts', 'src/log.ts', 'src/neededNode.ts', 'src/cli/**/*.ts'],
+    noSandbox,
+  ),
   zone(
     ['src/config.ts', 'src/policyFile.ts'],
     noSandbox,

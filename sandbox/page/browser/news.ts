@@ -26,9 +26,15 @@ export function countNews(state: PageState, change: PartsChange, isFirst: boolea
     if (isNew || (edits > before && state.seats.includes(seat))) heard.add(heardAs(state, message));
     if (isNew && !isLookedAt(state, seat)) state.unread.set(seat, (state.unread.get(seat) ?? 0) + 1);
   }
-  if (heard.size > 0) state.announced = [...heard].join('\n');
+  for (const text of heard) announce(state, text);
   for (const name of change.gone) state.known.delete(name);
   state.cards.keepOnly((name) => name.endsWith(' dialog') || state.known.has(`message ${name}`));
+}
+
+/** Adds it to what screen readers are told: the one before may not have been read out yet, and stays for a while. */
+function announce(state: PageState, text: string): void {
+  const number = (state.announced.at(-1)?.number ?? 0) + 1;
+  state.announced = [...state.announced, { number, text }].slice(-10);
 }
 
 function heardAs({ parts }: PageState, { seat, summary, text }: MessagePart): string {
@@ -41,13 +47,15 @@ function isLookedAt(state: PageState, seat: string): boolean {
   return state.current === seat && !state.isPanelUp && document.visibilityState === 'visible';
 }
 
-/** Call before drawing; what it returns, after: lists that were read at their end stay there, new dialogs are entered, and who leaves one is back where it was opened. */
+/** Call before drawing; what it returns, after: lists that were read at their end follow what comes, new dialogs are entered, and who leaves one is back where it was opened. */
 export function afterDrawing(root: HTMLElement, state: PageState): () => void {
   const lists = [...root.querySelectorAll<HTMLElement>('.messages')];
   const away = new Set(
     lists.filter((list) => list.scrollHeight - list.scrollTop - list.clientHeight > nearEnd),
   );
-  const lengths = new Map(lists.map((list) => [list, list.childElementCount]));
+  const before = new Map(
+    lists.map((list) => [list, { count: list.childElementCount, height: list.scrollHeight }]),
+  );
   const columns = new Set(root.querySelectorAll('.column'));
   const dialogs = new Map(
     [...root.querySelectorAll('.dialog')].map((dialog) => [dialog, dialog.closest('.column')]),
@@ -55,7 +63,10 @@ export function afterDrawing(root: HTMLElement, state: PageState): () => void {
   const isFirst = lists.length === 0 && state.seats.length > 0;
   return () => {
     for (const list of root.querySelectorAll<HTMLElement>('.messages')) {
-      const isLonger = list.childElementCount > (lengths.get(list) ?? 0);
+      const { count, height } = before.get(list) ?? { count: 0, height: 0 };
+      // Where nothing came, nothing may move: somebody may be pressing a button just now.
+      if (list.scrollHeight === height) continue;
+      const isLonger = list.childElementCount > count;
       if (isFirst || !away.has(list) || (isLonger && isOwnLast(list))) showNewest(list);
     }
     for (const column of root.querySelectorAll('.column'))

@@ -12,6 +12,7 @@ import { storyBar } from './storyBar.js';
 import { playStory } from './story.js';
 import { topBar } from './topBar.js';
 import { differenceBanner } from './truthPanel.js';
+import { watchPress } from './watchPress.js';
 
 /** Who stands side by side at first. */
 const firstSeats = ['Adele Vance', 'Megan Bowen', 'Adele Vance in Contoso admins'];
@@ -20,7 +21,12 @@ const firstSeats = ['Adele Vance', 'Megan Bowen', 'Adele Vance in Contoso admins
 export function openPage(root: HTMLElement): void {
   root.replaceChildren();
   let isDue = false;
+  const isPressed = watchPress(() => {
+    if (isDue) requestAnimationFrame(draw);
+  });
   const draw = (): void => {
+    // What is pressed must not move away before it is let go, or the press is lost.
+    if (isPressed()) return;
     isDue = false;
     const follow = afterDrawing(root, state);
     render(page(context), root);
@@ -53,7 +59,7 @@ export function openPage(root: HTMLElement): void {
     suggested: new Map(),
     leftAt: new Map(),
     story: undefined,
-    announced: '',
+    announced: [],
   };
   const context: PageContext = { state, act: actionsOn(() => context, redraw) };
   redraw();
@@ -86,7 +92,13 @@ function page(context: PageContext): TemplateResult {
       ${panel(context)}
     </main>
     ${phoneTabs(context, office)} ${storyBar(context)}
-    <div class="unseen" role="status" aria-live="polite">${state.announced}</div>
+    <div class="unseen" role="log" aria-live="polite">
+      ${repeat(
+        state.announced,
+        ({ number }) => number,
+        ({ text }) => html`<p>${text}</p>`,
+      )}
+    </div>
   </div>`;
 }
 

@@ -38,8 +38,8 @@ export interface PageState {
   /** What the keys last went to in each seat, outside a dialog: there one is again when a dialog is closed. */
   readonly leftAt: Map<string, HTMLElement>;
   story: StoryState | undefined;
-  /** The newest things that a screen reader is told. */
-  announced: string;
+  /** The newest things that a screen reader is told, in order; each is heard when it is added. */
+  announced: readonly { readonly number: number; readonly text: string }[];
 }
 
 /** What the parts of the page can ask for. */

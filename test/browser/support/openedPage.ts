@@ -65,9 +65,9 @@ export async function writes(on: Tab, seat: string, text: string): Promise<void>
   await field(on, seat).press('Enter');
 }
 
-/** Presses the newest button of that name. */
+/** Presses the newest button of that name, as long as a finger does: what moves away under it is not pressed. */
 export async function presses(on: Tab, seat: string, name: string): Promise<void> {
-  await column(on, seat).getByRole('button', { name, exact: true }).last().click();
+  await column(on, seat).getByRole('button', { name, exact: true }).last().click({ delay: 80 });
 }
 
 /** Chooses a security role in the newest form. */
