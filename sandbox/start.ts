@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { freePort } from './freePort';
 import { type Page, startPage } from './page/startPage';
+import type { PolicyChanges } from './policy';
 import { type OwnFolder, takeFolder } from './ownFolder';
 import { commands, playByHand } from './playByHand';
 import { type StartOptions, startOptions, usage } from './startOptions';
@@ -14,6 +15,9 @@ import { whoTheyAre } from './world/whoTheyAre';
 
 const usualPort = 3978;
 const usualPagePort = 4280;
+
+/** In the last of Contoso's environments approvers type its name and sign in afresh, so that one can try that too. */
+const policy: PolicyChanges = { stepUp: true, inEnvironment: { 'Contoso Finance': { sensitive: true } } };
 
 async function main(): Promise<number> {
   const terminal = ownTerminal();
@@ -38,7 +42,7 @@ async function serve(terminal: Terminal, options: StartOptions, signal: AbortSig
     terminal.line('Starting Microsoft’s cloud, Teams and the bot on this machine …');
     const port = await freePort(options.port ?? usualPort);
     const control = await controlAt(options);
-    const sandbox = await startSandbox({ folder: folder.path, port, ...control, keep: true });
+    const sandbox = await startSandbox({ folder: folder.path, port, ...control, policy, keep: true });
     try {
       const page = await startPage(sandbox, options.pagePort ?? usualPagePort);
       try {

@@ -52,6 +52,17 @@ export interface Claim {
   readonly deadline: number;
 }
 
+/** Which requests are looked for; each part narrows it. */
+export interface SoughtRequests {
+  /** Part of the account's name or sign-in name, or of the name of whoever asked, voted or owns; or their object id. */
+  readonly words?: string;
+  readonly environmentId?: string;
+  /** Asked at this moment or later. */
+  readonly from?: Instant;
+  /** Asked before this moment. */
+  readonly before?: Instant;
+}
+
 /** Requests. Errors: `Conflict` when the row version was overtaken, `NameAskedFor` for a name in use. */
 export interface Requests {
   /**
@@ -72,6 +83,8 @@ export interface Requests {
   cleanedUp(userPrincipalName: string): Promise<readonly Request[]>;
   /** Newest first, at most `limit`. */
   byRequester(person: Person, limit: number): Promise<readonly Request[]>;
+  /** Newest first, at most `limit`; words in any case, taken as they are. */
+  search(sought: SoughtRequests, limit: number): Promise<readonly Request[]>;
   /** All open requests, newest first. */
   open(): Promise<readonly Request[]>;
   /** Compare-and-swap; returns the request as stored. Wakes the delivery of its messages. */

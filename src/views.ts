@@ -142,6 +142,26 @@ export interface StepView {
   readonly waiting?: { readonly why: Waiting; readonly since: Instant; readonly until: Instant };
 }
 
+/** What an auditor looks for among the requests; what is empty does not narrow it. */
+export interface Sought {
+  /** Part of a name of an account or a person, or somebody's object id. */
+  readonly words: string;
+  readonly environment: string;
+  /** Days in UTC, both included; empty: no bound. */
+  readonly from: Day;
+  readonly until: Day;
+}
+
+/** What an auditor found. */
+export interface FoundView {
+  readonly environments: readonly { readonly id: string; readonly name: string }[];
+  readonly sought: Sought;
+  /** Newest first; nothing before anything was searched for. */
+  readonly requests?: readonly Request[];
+  /** Whether there are more than these. */
+  readonly isMore?: boolean;
+}
+
 /** A request and its audit chain, for those who may see it. */
 export interface ReceiptView {
   readonly request: Request;

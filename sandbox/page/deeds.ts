@@ -6,6 +6,7 @@ import { modes } from '../cloud/rowRules';
 import type { BotSwitch } from './botSwitch';
 import type { DeedAnswer, Deeds } from './browser/wire';
 import type { Seat } from './seats';
+import type { SeatBrowsers } from './seatBrowsers';
 import type { Troubles } from './troubles';
 
 /** What deeds are done to. */
@@ -14,6 +15,7 @@ export interface DeedSite {
   readonly seats: readonly Seat[];
   readonly troubles: Troubles;
   readonly bot: BotSwitch;
+  readonly browsers: SeatBrowsers;
 }
 
 const seat = z.string();
@@ -29,6 +31,9 @@ const schemas: { readonly [Name in keyof Deeds]: z.ZodType<Deeds[Name]> } = {
     inputs: z.record(z.string(), z.string()).optional(),
   }),
   closeDialog: z.strictObject({ seat }),
+  openLink: z.strictObject({ seat, url: z.url({ protocol: /^https$/ }) }),
+  sendForm: z.strictObject({ seat, action: z.string(), fields: z.record(z.string(), z.string()) }),
+  closeBrowser: z.strictObject({ seat }),
   install: z.strictObject({ seat, installed: z.boolean() }),
   bot: z.strictObject({ to: z.enum(['kill', 'stop', 'start']) }),
   trouble: z.strictObject({ name: z.string(), on: z.boolean() }),
@@ -90,6 +95,16 @@ const doers: { readonly [Name in keyof Deeds]: Doer<Name> } = {
   },
   closeDialog: async (site, { seat: key }) => {
     seatOf(site, key).client.closesDialog();
+    return {};
+  },
+  openLink: async ({ browsers }, { seat: key, url }) =>
+    (await browsers.open(key, url)) ? {} : { message: `In Teams, a browser would now open ${url}` },
+  sendForm: async ({ browsers }, { seat: key, action, fields }) => {
+    await browsers.send(key, action, fields);
+    return {};
+  },
+  closeBrowser: async ({ browsers }, { seat: key }) => {
+    browsers.close(key);
     return {};
   },
   install: async (site, { seat: key, installed }) => {

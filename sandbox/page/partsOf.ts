@@ -16,7 +16,7 @@ const mostCalls = 300;
 export type LookAtParts = () => [string, unknown][];
 
 /** A look at all parts. Conversations are read again only when something in them changed. */
-export function partsOf({ sandbox, seats, troubles, bot }: DeedSite): LookAtParts {
+export function partsOf({ sandbox, seats, troubles, bot, browsers }: DeedSite): LookAtParts {
   const { teams, cloud } = sandbox;
   const office = officeOf(sandbox);
   let seen = -1;
@@ -30,7 +30,7 @@ export function partsOf({ sandbox, seats, troubles, bot }: DeedSite): LookAtPart
     const truth = truthOf(cloud.world);
     return [
       ['office', office],
-      ...chats,
+      ...chats.map(([name, part]): [string, unknown] => [name, withBrowser(browsers, part)]),
       ['bot', bot.part()],
       ['truth', truth],
       ['differences', differences(seats, truth)],
@@ -42,6 +42,12 @@ export function partsOf({ sandbox, seats, troubles, bot }: DeedSite): LookAtPart
         .map((call): [string, CallPart] => [`call ${call.number}`, callPart(call)]),
     ];
   };
+}
+
+/** A seat with what its browser shows; every other part as it is. */
+function withBrowser(browsers: DeedSite['browsers'], part: unknown): unknown {
+  const browser = browsers.part((part as { readonly key?: string }).key ?? '');
+  return browser === undefined ? part : { ...(part as object), browser };
 }
 
 function differences(seats: DeedSite['seats'], truth: ReturnType<typeof truthOf>): Difference[] {

@@ -10,6 +10,7 @@ import { changesIn } from './changesIn';
 import { type DeedSite, doDeed } from './deeds';
 import { pageFile } from './pageFile';
 import { partsOf } from './partsOf';
+import { openSeatBrowsers } from './seatBrowsers';
 import { seatsOf } from './seats';
 import { openTroubles } from './troubles';
 
@@ -30,6 +31,7 @@ export async function startPage(sandbox: Sandbox, port: number): Promise<Page> {
     seats: seatsOf(sandbox.teams),
     troubles: openTroubles(sandbox.cloud),
     bot: openBotSwitch(sandbox.bot),
+    browsers: openSeatBrowsers(sandbox.cloud),
   };
   const own = await freePort(port, '--page-port');
   const app = appFor(site, own);

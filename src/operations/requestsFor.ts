@@ -58,7 +58,7 @@ async function approvalsNow(
 }
 
 /** Whether the person is of the group of auditors. May throw a `ServiceFault`. */
-async function isAuditor({ microsoft, policy }: Surroundings, actor: Person): Promise<boolean> {
+export async function isAuditor({ microsoft, policy }: Surroundings, actor: Person): Promise<boolean> {
   return isAmong(await microsoft.directory.groupMembers(policy.auditors), actor);
 }
 

@@ -7,6 +7,7 @@ import { claimRequest, releaseRequest } from './leases';
 import { personKey } from './messageRow';
 import { nameKey, toRequest } from './requestRow';
 import { reservationsOf } from './reservations';
+import { searchRequests } from './searchRequests';
 import type { Database } from './tables';
 import { brokenIndex, transact } from './transact';
 import type { Wake } from './wake';
@@ -57,6 +58,7 @@ export function keepRequests(db: Database, clock: Clock, wake: Wake): Requests {
       const theirs = rows.where('requester_key', '=', personKey(person));
       return (await theirs.orderBy('number', 'desc').limit(limit).execute()).map(toRequest);
     },
+    search: (sought, limit) => searchRequests(db, sought, limit),
     open: async () =>
       (await rows.where('state', 'in', openStates).orderBy('number', 'desc').execute()).map(toRequest),
     change: (change) =>

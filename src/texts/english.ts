@@ -6,6 +6,7 @@ import { englishLater } from './englishLater';
 import { englishReasons } from './englishReasons';
 import { englishRequestCards } from './englishRequestCards';
 import { englishResultCards } from './englishResultCards';
+import { englishSearch } from './englishSearch';
 import { englishStepUp } from './englishStepUp';
 import { englishSteps } from './englishSteps';
 import { englishWayBack } from './englishWayBack';
@@ -21,6 +22,7 @@ export const english: Texts = {
   ...englishLater,
   advice: englishAdvice,
   stepUp: englishStepUp,
+  search: englishSearch,
   ...englishRequestCards,
   ...englishResultCards,
   ...englishWayBack,

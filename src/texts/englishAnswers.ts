@@ -51,6 +51,10 @@ export const englishAnswers = {
     title: 'Say it in words',
     line: 'It needs at least one letter, and takes 300 at most. Nothing was changed; the card is as it was.',
   },
+  onlyAuditors: {
+    title: 'Only auditors search',
+    line: 'Write audit and a number, such as audit R-1042, for the receipt of a request that you may see.',
+  },
   alertsUnread: {
     title: 'Microsoft did not answer in time',
     line: 'Whether you can switch alerts could not be read. Nothing was changed. Write it again in a minute.',

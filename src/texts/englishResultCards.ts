@@ -166,6 +166,7 @@ export const englishResultCards = {
       ['withdraw R-1042', 'take a request back'],
       ['cancel R-1042', 'stop the work and clean up'],
       ['audit R-1042', 'see its receipt'],
+      ['audit', 'search all requests (auditors)'],
       ['slots', 'how many are left'],
       ['help', 'this card'],
     ],

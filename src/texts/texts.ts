@@ -5,6 +5,7 @@ import type { englishConsent } from './englishConsent';
 import type { englishLater } from './englishLater';
 import type { englishRequestCards } from './englishRequestCards';
 import type { englishResultCards } from './englishResultCards';
+import type { englishSearch } from './englishSearch';
 import type { englishStepUp } from './englishStepUp';
 import type { englishWayBack } from './englishWayBack';
 import type { AnswerText, ReasonTexts } from './reasonTexts';
@@ -25,6 +26,7 @@ export interface Texts
   extends CheckTexts, ConsentTexts, LaterTexts, RequestCardTexts, ResultCardTexts, WayBackTexts {
   readonly advice: typeof englishAdvice;
   readonly stepUp: typeof englishStepUp;
+  readonly search: typeof englishSearch;
   readonly steps: StepTexts;
   readonly reasons: ReasonTexts;
   readonly answers: Readonly<Record<keyof typeof englishAnswers, AnswerText>>;

@@ -13,10 +13,12 @@ export interface Delivery {
 
 /** What an attack may make use of beside the delivery that it changes. */
 export interface Scene {
-  /** The request that Megan may approve, and another one. */
+  /** The request that Megan may approve, and one that she asked for herself. */
   readonly requestId: string;
-  readonly otherId: string;
+  readonly ownId: string;
   readonly label: string;
+  /** Who asked for it. */
+  readonly requester: string;
   person(name: string): Person;
   /** The activity as if it came from somebody else, in their own chat. */
   from(name: string, delivery: Delivery): Delivery;

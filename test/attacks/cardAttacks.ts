@@ -24,6 +24,11 @@ export const cardAttacks: readonly Attack[] = [
     change: (d, { requestId }) => withFields(d, { requestId: { $ne: requestId } }),
     isKnown: true,
   },
+  {
+    name: 'the id of one’s own request, on the card of another',
+    change: (d, { ownId }) => withFields(d, { requestId: ownId }),
+    isKnown: true,
+  },
   { name: 'no request id', change: (d) => withFields(d, { requestId: undefined }), isKnown: true },
   { name: 'an old revision', change: (d) => withFields(d, { revision: 0 }), isKnown: true },
   { name: 'a revision to come', change: (d) => withFields(d, { revision: 2 }), isKnown: true },
@@ -41,7 +46,11 @@ export const cardAttacks: readonly Attack[] = [
 
 /** Buttons pressed by people who may not decide; the card is Megan's own. */
 export const peopleAttacks: readonly Attack[] = [
-  { name: 'approving as the requester', change: (d, { from }) => from('Adele Vance', d), isKnown: true },
+  {
+    name: 'approving as the requester',
+    change: (d, { from, requester }) => from(requester, d),
+    isKnown: true,
+  },
   { name: 'approving as a reader', change: (d, { from }) => from('Lidia Holloway', d), isKnown: true },
   {
     name: 'approving as a guest with the right role',
@@ -57,16 +66,16 @@ export const peopleAttacks: readonly Attack[] = [
   { name: 'approving as an auditor', change: (d, { from }) => from('Isaiah Langer', d), isKnown: true },
   {
     name: 'approving as the requester, through another account of Teams',
-    change: (d, { from }) => {
-      const sent = from('Adele Vance', d);
+    change: (d, { from, requester }) => {
+      const sent = from(requester, d);
       return withPart(sent, { from: { ...(sent.activity['from'] as object), id: '29:second' } });
     },
     isKnown: true,
   },
   {
     name: 'approving as the requester, with the object id in capitals',
-    change: (d, { from }) => {
-      const sent = from('Adele Vance', d);
+    change: (d, { from, requester }) => {
+      const sent = from(requester, d);
       const who = sent.activity['from'] as { aadObjectId: string };
       return withPart(sent, { from: { ...who, aadObjectId: who.aadObjectId.toUpperCase() } });
     },
@@ -120,7 +129,7 @@ export const wayAttacks: readonly Attack[] = [
   },
   {
     name: 'the requester by the button of an older client',
-    change: (d, { from }) => asMessage(from('Adele Vance', d), { value: dataOf(d) }),
+    change: (d, { from, requester }) => asMessage(from(requester, d), { value: dataOf(d) }),
     isKnown: true,
   },
   {

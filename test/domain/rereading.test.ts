@@ -22,6 +22,10 @@ it('what counts is the last reading, and the same finding is no news', () => {
   expect(sameFinding(finding, { ...finding })).toBe(true);
   expect(sameFinding(finding, { ...finding, facts: { mode: 1 } })).toBe(false);
   expect(sameFinding(undefined, finding)).toBe(false);
+  expect(sameFinding(finding, undefined)).toBe(false);
+  expect(sameFinding(undefined, undefined)).toBe(true);
+  expect(sameFinding(finding, { code: 'accountGone', facts: finding.facts } as never)).toBe(false);
+  expect(changedSince({})).toBeUndefined();
 });
 
 it('is due once for each time that has come, and once for several that passed by together', () => {

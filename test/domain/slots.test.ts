@@ -44,4 +44,38 @@ describe('the ledger of slots', () => {
       ),
     );
   });
+
+  it('matches by object id alone where both have one, and by name where either has none', () => {
+    const reading = { begunAt: 1, holders: [holder(1), { ...holder(2), objectId: undefined as never }] };
+    const held = (change: object) => ({ requestId: 'a', userPrincipalName: 'svc-1@contoso.com', ...change });
+    expect(ledger(reading, [held({ objectId: 'another' })], 7).reserved).toBe(1);
+    expect(ledger(reading, [held({ objectId: 'oid-1', userPrincipalName: 'x' })], 7).reserved).toBe(0);
+    expect(
+      ledger(reading, [held({ objectId: 'oid-9', userPrincipalName: 'svc-2@contoso.com' })], 7).reserved,
+    ).toBe(0);
+    expect(ledger(reading, [held({ userPrincipalName: 'SVC-1@CONTOSO.COM' })], 7).reserved).toBe(0);
+    const shouting = {
+      begunAt: 1,
+      holders: [{ ...holder(1), objectId: 'OID-1', userPrincipalName: 'SVC-1@CONTOSO.COM' }],
+    };
+    expect(ledger(shouting, [held({ objectId: 'oid-1' })], 7).reserved).toBe(0);
+    expect(ledger(shouting, [held({})], 7).reserved).toBe(0);
+  });
+
+  it('counts a disabled account apart, and still holds a slot for a request of its name', () => {
+    const reading = { begunAt: 1, holders: [holder(1, false)] };
+    const held = [{ requestId: 'a', userPrincipalName: 'svc-1@contoso.com' }];
+    expect(ledger(reading, held, 3)).toEqual({ used: 0, disabled: 1, reserved: 1, limit: 3, free: 2 });
+    expect(articleLimit).toBe(5);
+  });
+
+  it('takes what the environment tells where the policy is silent, and says no difference then', () => {
+    const told = ledger({ begunAt: 1, holders: [], toldLimit: 4 }, [], undefined);
+    expect(told).toEqual({ used: 0, disabled: 0, reserved: 0, limit: 4, free: 4 });
+    expect(ledger({ begunAt: 1, holders: [] }, [], 4)).toEqual(told);
+  });
+
+  it('is near by the slots that are left, full without any', () => {
+    expect([0, 1, 2, 3].map((free) => slotLevel({ free }, 2))).toEqual(['full', 'near', 'near', 'well']);
+  });
 });

@@ -1,5 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { cardAttacks, peopleAttacks, wayAttacks } from '../attacks/cardAttacks';
+import { planted } from '../attacks/formAttacks';
+import { readingWays } from '../attacks/readingWays';
+import { placeAttacks, tokenAttacks } from '../attacks/tokenAttacks';
 import { editNames } from '../../sandbox/cloud/control/edits';
 import { plan } from '../../src/provisioning/plan';
 import { english } from '../../src/texts/english';
@@ -75,5 +79,20 @@ describe('the documents', () => {
     const rows = [...table.matchAll(/^\| `([^`]+)` +\| (\S+) +\| \S/gm)];
     const told = Object.fromEntries(rows.map(([, name = '', version = '']) => [name, version]));
     expect(told).toEqual(dependencies);
+  });
+
+  it('name every attack, with a test that is there', () => {
+    const rows = [
+      ...read('docs/security.md').matchAll(/^\| (.+?) +\|.*?\]\(\.\.\/(test\/\S+?)\)(?:: "([^"]+)")? *\|$/gm),
+    ];
+    const lists = [...tokenAttacks, ...placeAttacks, ...cardAttacks, ...peopleAttacks, ...wayAttacks];
+    const names = [...lists, ...planted, ...readingWays].map(({ name }) => name);
+    const told = rows.map(([, name = '']) => name);
+    expect(names.filter((name) => !told.includes(name))).toEqual([]);
+    const lost = rows.filter(([, name = '', file = '', title]) =>
+      title === undefined ? !names.includes(name) : !read(file).includes(title),
+    );
+    expect(lost.map(([, name]) => name)).toEqual([]);
+    expect(rows.length).toBeGreaterThanOrEqual(60);
   });
 });

@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import type { Person } from '../../src/domain/person';
 import { isOpen, type Request, type RequestState } from '../../src/domain/request';
-import { createScopes } from '../../src/microsoft/scopes';
 import { giveUp, tryAgain } from '../../src/operations/actOnAttention';
 import { advanceRequest } from '../../src/operations/advanceRequest';
 import { cancelRequest } from '../../src/operations/cancelRequest';
 import { castVote } from '../../src/operations/castVote';
-import type { Surroundings } from '../../src/operations/surroundings';
 import { withdrawRequest } from '../../src/operations/withdrawRequest';
 import { Conflict } from '../../src/storePorts';
-import { Crash, memoryStore, type MemoryStore } from '../support/memoryStore';
+import { Crash } from '../support/memoryStore';
 import { pendingRequest, personNumber } from '../support/requestFixture';
-import { SmallMicrosoft, type Trouble } from '../support/smallMicrosoft';
+import type { Trouble } from '../support/smallMicrosoft';
+import { smallWork, type SmallWork } from '../support/smallWork';
 
 /** Where a request may go, written down once more and by hand: the rules of the code are held against it. */
 const mayFollow: Readonly<Record<string, readonly RequestState[]>> = {
@@ -30,63 +29,17 @@ interface Model {
   wasApproved: boolean;
 }
 
-interface Real {
-  readonly kept: MemoryStore;
-  readonly world: SmallMicrosoft;
-  readonly surroundings: Surroundings;
-  readonly troubles: Trouble[];
-  now: number;
-}
+/** What the model is held against, by the name that fast-check gives it. */
+type Real = SmallWork;
 
 const needed = 2;
-const environment = pendingRequest().content.environment;
-const times = {
-  ...{ look: 10, settle: 50, patience: 100, waiting: 3_000, giveUp: 5_000, rereads: [10_000] },
-  ...{
-    secret: 1_000_000_000,
-    expiry: 50_000,
-    remind: 20_000,
-    escalate: 30_000,
-    lease: 60_000,
-    sweep: 1,
-    slots: 100,
-  },
-};
 
 function start(): { model: Model; real: Real } {
   const { content } = pendingRequest();
-  const first = pendingRequest({
+  const real = smallWork({
     ...{ approvalsNeeded: needed, approvers: [2, 3, 4].map(personNumber) },
     content: { ...content, owner: personNumber(6) },
   });
-  const kept = memoryStore({ ...first, expiresAt: times.expiry });
-  const troubles: Trouble[] = [];
-  const forever: Iterator<Trouble> = { next: () => ({ done: false, value: troubles.shift() ?? 'none' }) };
-  const world = new SmallMicrosoft(forever, first);
-  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const real: Real = { kept, world, troubles, now: 1, surroundings: undefined as never };
-  const surroundings = {
-    policy: {
-      ...{
-        times,
-        approversReached: 9,
-        privilegedRoles: [],
-        licences: ['ONE'],
-        vault: '',
-        account: { usageLocation: 'DE' },
-      },
-      environments: [
-        {
-          sensitive: false,
-          ...{ ...environment, url: '', approvers: { group: 'approvers' }, approvals: needed, limit: 7 },
-          ...{ nearAt: 1, bringIn: 'alternateKey', joinSecurityGroup: true },
-        },
-      ],
-    },
-    ...{ clock: { now: () => real.now }, scopes: createScopes(), log: quiet, worker: 'one' },
-    ...{ store: kept.store, microsoft: world.microsoft, makePassword: () => 'x' },
-  };
-  Object.assign(real, { surroundings });
   const model: Model = {
     ...{ eligible: new Set([1, 2, 3, 4, 6]), approvals: new Set<number>() },
     wasApproved: false,

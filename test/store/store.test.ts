@@ -4,6 +4,7 @@ import {
   NameAskedFor,
   type NewRequest,
   type RequestChange,
+  type SoughtRequests,
   type Store,
 } from '../../src/storePorts';
 import { openTestStore, until } from './support/openTestStore';
@@ -54,6 +55,28 @@ describe.each([
     expect((await store.requests.byRequester(person('mona'), 1))[0]).toEqual(request);
     expect((await store.requests.open())[0]).toEqual(request);
     expect(await store.requests.byId('nobody')).toBeUndefined();
+  });
+
+  test('requests are searched by account, people, environment and time; what is typed is no pattern', async () => {
+    const environmentId = 'environment-that-is-searched';
+    const by = person('Searched Sally');
+    const vote = { by, decision: 'approve', at: 2, revision: 1, standing: 'counts' } as const;
+    const first = await made(sampleRequest({ environmentId, accountName: 'Stock 100%', requester: by }));
+    const second = await made(sampleRequest({ environmentId, accountName: 'Stock_till', createdAt: 5_000 }));
+    const third = await made(sampleRequest({ accountName: 'Voted on', votes: [vote] }));
+    const found = async (sought: SoughtRequests): Promise<readonly number[]> =>
+      (await store.requests.search(sought, 10)).map(({ number }) => number);
+    expect(await found({ environmentId })).toEqual([second.number, first.number]);
+    expect(await found({ words: 'searched sal' })).toEqual([third.number, first.number]);
+    expect(await found({ words: by.objectId.toUpperCase() })).toEqual([third.number, first.number]);
+    expect(await found({ words: 'STOCK', environmentId })).toEqual([second.number, first.number]);
+    expect(await found({ words: 'k 100%', environmentId })).toEqual([first.number]);
+    expect(await found({ words: '%', environmentId })).toEqual([first.number]);
+    expect(await found({ words: '_', environmentId })).toEqual([second.number]);
+    expect(await found({ words: "') or true --" })).toEqual([]);
+    expect(await found({ environmentId, from: 1_001 })).toEqual([second.number]);
+    expect(await found({ environmentId, before: 5_000 })).toEqual([first.number]);
+    expect(await store.requests.search({ environmentId }, 1)).toEqual([second]);
   });
 
   test('of two changes made from the same reading, the second is a conflict and writes nothing', async () => {

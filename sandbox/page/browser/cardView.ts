@@ -23,8 +23,9 @@ export function cardView({ state, act }: PageContext, seat: SeatPart, at: CardAt
       }
       return answer.error;
     },
-    opens: (url) => {
-      state.notices.set(seat.key, { kind: 'said', text: `In Teams, a browser would now open ${url}` });
+    opens: async (url) => {
+      const { message } = await act.doAt(seat.key, 'openLink', { seat: seat.key, url });
+      if (message !== undefined) state.notices.set(seat.key, { kind: 'said', text: message });
       act.redraw();
     },
     searches: async (dataset, text, inputs) =>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { browserView } from './browserView.js';
 import { composer } from './composer.js';
 import { dialogView } from './dialogView.js';
 import { icon } from './icons.js';
@@ -24,13 +25,14 @@ export function chatColumn(context: PageContext, key: string, office: OfficePart
   >
     <div
       class="inside"
-      ?inert=${seat.dialog !== undefined}
+      ?inert=${seat.dialog !== undefined || seat.browser !== undefined}
       @focusin=${({ target }: Event) => state.leftAt.set(key, target as HTMLElement)}
     >
       ${heading(context, name, office)} ${messages(context, seat, office)} ${notice(context, key)}
       ${seat.installed ? composer(context, name, office) : notInstalled(context, name, office)}
     </div>
     ${seat.dialog === undefined ? nothing : dialogView(context, seat, seat.dialog)}
+    ${seat.browser === undefined ? nothing : browserView(context, seat, seat.browser)}
   </section>`;
 }
 

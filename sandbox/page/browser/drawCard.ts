@@ -23,7 +23,7 @@ export interface CardPress {
 export interface CardOptions {
   /** Sends a press; the card is busy meanwhile. Returns the sentence of what went wrong, if anything did. */
   readonly presses: (press: CardPress) => Promise<string | undefined>;
-  readonly opens: (url: string) => void;
+  readonly opens: (url: string) => unknown;
   readonly searches: Search;
   /** IANA time zone for times; the browser's own when absent. */
   readonly timeZone?: string;

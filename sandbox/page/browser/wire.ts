@@ -32,6 +32,14 @@ export interface SeatPart {
   /** The bot shows that it writes. */
   readonly typing: boolean;
   readonly dialog?: DialogPart;
+  readonly browser?: BrowserPart;
+}
+
+/** What a person's browser shows, beside Teams. */
+export interface BrowserPart {
+  /** Where it is, without the query. */
+  readonly address: string;
+  readonly html: string;
 }
 
 /** The dialog that somebody has open, over the conversation in which it was opened. */
@@ -147,6 +155,11 @@ export interface Deeds {
   press: { seat: string; on: string; action: Record<string, unknown>; data: unknown };
   search: { seat: string; dataset: string; text: string; inputs?: Record<string, string> | undefined };
   closeDialog: { seat: string };
+  /** A link of a card: it opens in the person's own browser. */
+  openLink: { seat: string; url: string };
+  /** A form in that browser; `action` as it stands in the page. */
+  sendForm: { seat: string; action: string; fields: Record<string, string> };
+  closeBrowser: { seat: string };
   install: { seat: string; installed: boolean };
   bot: { to: 'kill' | 'stop' | 'start' };
   trouble: { name: string; on: boolean };

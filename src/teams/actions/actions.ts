@@ -3,6 +3,7 @@ import { askAgain } from './askAgainAction';
 import { advise, back, check, goOn, newRequest, openForm, send, toReview } from './formActions';
 import { alertsHere, alertsOff, approvals, help, requests, slots } from './listActions';
 import { answer, ask } from './questionActions';
+import { search } from './searchRequestsAction';
 import { vault } from './vaultAction';
 import { approve, giveUp, receipt, reject, review, status, tryAgain, withdraw } from './requestActions';
 import { cancel, checkAgain, dryRun } from './wayBackActions';
@@ -20,7 +21,8 @@ export const commands: readonly {
   { says: /^\s*slots\s*$/i, what: 'slots', action: slots },
   { says: /^\s*help\s*$/i, what: 'help', action: help },
   { says: /^\s*status\b/i, what: 'status', action: status },
-  { says: /^\s*audit\b/i, what: 'receipt', action: receipt },
+  { says: /^\s*audit\b.*\bR-?\d/is, what: 'receipt', action: receipt },
+  { says: /^\s*audit\b/i, what: 'search', action: search },
   { says: /^\s*withdraw\b/i, what: 'withdraw', action: withdraw },
   { says: /^\s*cancel\b/i, what: 'cancel', action: cancel },
   { says: /^\s*alerts\s+here\s*$/i, what: 'alertsHere', action: alertsHere },
@@ -50,6 +52,7 @@ export const verbs: Readonly<Record<string, Action>> = {
   again: askAgain,
   status,
   receipt,
+  search,
   vault,
   requests,
   approvals,

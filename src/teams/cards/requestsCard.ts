@@ -34,18 +34,26 @@ export function requestsCard(
           }),
         ],
       }),
-      ...requests.slice(0, mostRows).map((request) => row(texts, request, which)),
+      ...requests
+        .slice(0, mostRows)
+        .map((request) => requestRow(texts, request, which === 'mine' ? 'status' : 'review')),
       ...(hidden > 0 ? [ownText(words.more(hidden))] : []),
     ],
     actions: requests.length === 0 ? [execute(texts.buttons.askForOne, 'form')] : [],
   });
 }
 
-function row(texts: Texts, request: Request, which: 'mine' | 'approvals'): CardElement {
+/** One request of a list, with the button that does `verb`; who asked is said where it is not the reader. */
+export function requestRow(
+  texts: Texts,
+  request: Request,
+  verb: 'status' | 'review' | 'receipt',
+): CardElement {
   const { content } = request;
   const label = requestLabel(request);
   const state = request.attention === undefined ? shownState(texts, request).word : texts.small.needsYou;
-  const by = which === 'mine' ? [] : [texts.requests.askedBy, request.requester.name];
+  const title = verb === 'receipt' ? texts.search.receipt(label) : texts.buttons.show(label);
+  const by = verb === 'status' ? [] : [texts.requests.askedBy, request.requester.name];
   return {
     type: 'Container',
     separator: true,
@@ -56,11 +64,7 @@ function row(texts: Texts, request: Request, which: 'mine' | 'approvals'): CardE
       {
         type: 'ActionSet',
         spacing: 'Small',
-        actions: [
-          execute(texts.buttons.show(label), which === 'mine' ? 'status' : 'review', {
-            requestId: request.id,
-          }),
-        ],
+        actions: [execute(title, verb, { requestId: request.id })],
       },
     ],
   };

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Locator, Page as Tab } from 'playwright-core';
 import { startPage } from '../../../sandbox/page/startPage';
+import type { PolicyChanges } from '../../../sandbox/policy';
 import { startBrowser } from '../../support/startBrowser';
 import { startStory, type Story } from '../../support/startStory';
 
@@ -15,9 +16,12 @@ export interface OpenedPage {
   end(): Promise<void>;
 }
 
-/** Starts it all, with the bot installed for the people named. */
-export async function startOpenedPage(installedFor: readonly string[] = []): Promise<OpenedPage> {
-  const [story, browser] = await Promise.all([startStory(installedFor), startBrowser()]);
+/** Starts it all, with the bot installed for the people named, and with what is changed in the policy. */
+export async function startOpenedPage(
+  installedFor: readonly string[] = [],
+  policy: PolicyChanges = {},
+): Promise<OpenedPage> {
+  const [story, browser] = await Promise.all([startStory(installedFor, policy), startBrowser()]);
   const served = await startPage(story.sandbox, 0);
   const broken: string[] = [];
   return {

@@ -25,6 +25,7 @@ import {
   type Outside,
 } from './sampleRequest';
 import { progresses } from './progressCards';
+import { shownOnceCards } from './shownOnceCards';
 import { sensitiveCards } from './sensitiveCards';
 import { stateOf } from './stateOf';
 import { wayBackCards } from './wayBackCards';
@@ -42,6 +43,7 @@ export function everyCard(outside: Outside = ordinary): Named[] {
     ...approvals(outside),
     ...consents(outside),
     ...sensitiveCards(outside),
+    ...shownOnceCards(outside),
     ...progresses(outside),
     ...ends(outside),
     ...wayBackCards(outside),
