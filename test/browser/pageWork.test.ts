@@ -71,8 +71,13 @@ it('Enter that ends a word of an input method sends nothing', async () => {
 it('a button that is being pressed stays under the finger, whatever comes meanwhile', async () => {
   await writes(tab, megan, 'help');
   const button = column(tab, megan).getByRole('button', { name: 'Show slots' }).last();
+  await button.waitFor();
+  // The answer and the end of "is writing" may be drawn one after the other, and move it before it is pressed.
+  await page.story.sandbox.teams.untilQuiet();
+  await tab.waitForTimeout(500);
   await button.hover();
   await tab.mouse.down();
+  expect(await tab.evaluate(`document.querySelector('button:active')?.textContent`)).toContain('Show slots');
   const before = await button.boundingBox();
   await page.story.person(megan).writes('status of nothing there');
   await tab.waitForTimeout(500);
