@@ -6,5 +6,7 @@ const base = require('../../jest.config.cjs');
 module.exports = {
   ...base,
   rootDir: path.join(__dirname, '..', '..'),
-  testMatch: ['**/test/domain/*.test.ts', '**/test/operations/voting.test.ts'],
+  testMatch: ['domain/*', 'operations/{voting,agreement,whilePending,formProblems}'].map(
+    (name) => `**/test/${name}.test.ts`,
+  ),
 };

@@ -47,7 +47,8 @@ export class AuditReading {
   private lines = 0;
   private readonly chains = new Map<string, Hashes>();
   private readonly faults: AuditFault[] = [];
-  private readonly heads = new Map<string, ChainHead>();
+  /** Every head that an anchor names: a chain that was made anew later has to hold against the older ones, too. */
+  private readonly heads: ChainHead[] = [];
   private readonly anchors = new Map<number, Anchor>();
   private lastAnchor: Anchor | undefined;
 
@@ -84,7 +85,7 @@ export class AuditReading {
 
   /** What all lines together show. */
   verdict(kept: readonly Pick<Anchor, 'sequence' | 'hash'>[] = []): AuditVerdict {
-    for (const [chain, sequence, hash] of this.heads.values()) {
+    for (const [chain, sequence, hash] of this.heads) {
       if (this.chains.get(chain)?.[sequence - 1] !== hash) this.note({ kind: 'cut', chain, sequence });
     }
     const missing = kept.filter(({ sequence, hash }) => this.anchors.get(sequence)?.hash !== hash);
@@ -93,7 +94,8 @@ export class AuditReading {
       .filter((anchor) => !missing.includes(anchor))
       .sort((one, other) => other.sequence - one.sequence)
       .map(({ sequence }) => this.anchors.get(sequence))[0];
-    const covered = [...this.heads.values()].reduce((sum, [, sequence]) => sum + sequence, 0);
+    const last = new Map(this.heads.map(([chain, sequence]) => [chain, sequence]));
+    const covered = [...last.values()].reduce((sum, sequence) => sum + sequence, 0);
     return {
       lines: this.lines,
       chains: this.chains.size,
@@ -109,7 +111,7 @@ export class AuditReading {
     const { sequence, hash, at } = line;
     this.lastAnchor = { sequence, hash, at };
     this.anchors.set(sequence, this.lastAnchor);
-    for (const head of headsOf(line)) this.heads.set(head[0], head);
+    this.heads.push(...headsOf(line));
   }
 
   private note(fault: AuditFault): void {

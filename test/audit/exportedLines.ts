@@ -5,12 +5,16 @@ import { chainStart, entryHash, wordDigests } from '../../src/audit/hashes';
 const salt = '00112233445566778899aabbccddeeff';
 
 /** The entries of one chain, each with a word, made anew from these bodies. */
-export function chainOf(chain: string, bodies: readonly Readonly<Record<string, unknown>>[]): AuditLine[] {
+export function chainOf(
+  chain: string,
+  bodies: readonly Readonly<Record<string, unknown>>[],
+  kind = 'note',
+): AuditLine[] {
   let previous = chainStart;
   return bodies.map((plain, index) => {
     const text = `Person ${String(index)} of ${chain}`;
     const body = { ...plain, words: wordDigests(salt, { by: text }) };
-    const entry = { chain, sequence: index + 1, at: index, kind: 'note', body, previous };
+    const entry = { chain, sequence: index + 1, at: index, kind, body, previous };
     previous = entryHash(entry);
     return { ...entry, hash: previous, words: { by: { salt, text } } };
   });

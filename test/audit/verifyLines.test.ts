@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Anchor } from '../../src/audit/anchor';
-import { writeLine } from '../../src/audit/auditLine';
+import { anchorChain, type Anchor, type ChainHead } from '../../src/audit/anchor';
+import { writeLine, type AuditLine } from '../../src/audit/auditLine';
 import { agreementDigest } from '../../src/audit/hashes';
 import { AuditReading, type AuditVerdict } from '../../src/audit/verifyLines';
 import { chainOf, exported } from './exportedLines';
@@ -61,6 +61,25 @@ describe('an exported audit', () => {
     // Without the anchors nothing says where the chains end.
     expect(kinds(read(lines.slice(1, -1)))).toEqual([]);
     expect(kinds(read(lines.slice(1, -1), [anchor]))).toEqual(['anchorMissing']);
+  });
+
+  it('made anew after an anchor, and anchored once more, shows by the older anchor', () => {
+    const grown = chainOf('chain-00001', [{ n: 0 }, { n: 1 }, { n: 2 }]);
+    const forged = chainOf('chain-00001', [{ n: 7 }, { n: 1 }]);
+    const head = (line: AuditLine | undefined): ChainHead => [
+      line?.chain ?? '',
+      line?.sequence ?? 0,
+      line?.hash ?? '',
+    ];
+    const anchors = chainOf(
+      anchorChain,
+      [{ heads: [head(grown[2])] }, { heads: [head(forged[1])] }],
+      'anchor',
+    );
+    const kept = anchors.map(({ sequence, hash, at }) => ({ sequence, hash, at }));
+    expect(kinds(read([...forged, ...anchors].map(writeLine), kept))).toEqual(['cut']);
+    const honest = chainOf(anchorChain, [{ heads: [head(grown[1])] }, { heads: [head(grown[2])] }], 'anchor');
+    expect(read([...grown, ...honest].map(writeLine)).faults).toEqual([]);
   });
 
   it('shows where the digest that people compared is not that of what was agreed to', () => {
