@@ -19,12 +19,10 @@ export interface BotOptions {
   readonly databaseUrl?: string;
   /** What Node is given to run; the built bot when absent. */
   readonly entry?: readonly string[];
-  /** The settings by which it proves itself; the secret of its registration when absent. */
-  readonly proof?: Readonly<Record<string, string>>;
+  /** Its settings besides, by which it has to prove itself; the secret of its registration alone when absent. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Whether the policy asks for fresh sign-ins, so that the bot gets the secret of their registration. */
   readonly stepUp?: true;
-  /** Default `info`. */
-  readonly logLevel?: string;
   /** How long it may take until it is ready, in ms. Default 60 s. */
   readonly patience?: number;
 }
@@ -108,13 +106,12 @@ function environmentOf(options: BotOptions): Record<string, string> {
     APP_TYPE: 'SingleTenant',
     AZURE_TENANT_ID: contosoTenantId,
     AZURE_CLIENT_ID: botApplication.appId,
-    ...(options.proof ?? { AZURE_CLIENT_SECRET: botApplication.secret }),
+    ...(options.settings ?? { AZURE_CLIENT_SECRET: botApplication.secret }),
     ...(options.stepUp === true ? { STEP_UP_CLIENT_SECRET: signInApplication.secret } : {}),
     POLICY_FILE: options.policyFile,
     ...(options.databaseUrl === undefined
       ? { DATA_FOLDER: path.join(options.folder, 'data') }
       : { DATABASE_URL: options.databaseUrl }),
-    LOG_LEVEL: options.logLevel ?? 'info',
     HTTPS_PROXY: options.cloud.proxyUrl,
     NODE_USE_ENV_PROXY: '1',
     NODE_EXTRA_CA_CERTS: options.cloud.caFile,

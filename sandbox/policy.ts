@@ -16,6 +16,7 @@ const times = {
   lease: '60s',
   sweep: '1s',
   slots: '5s',
+  anchors: '1h',
 } as const;
 
 /** How approvers of what is sensitive sign in afresh, where they do. */

@@ -22,8 +22,8 @@ export interface SandboxOptions {
   readonly databaseUrl?: string;
   /** What Node is given to run as the bot; the built bot when absent. */
   readonly botEntry?: readonly string[];
-  /** The settings by which the bot proves itself; the secret of its registration when absent. */
-  readonly proof?: Readonly<Record<string, string>>;
+  /** The bot's settings besides, by which it has to prove itself; the secret of its registration alone when absent. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Microsoft's cloud, Teams and the bot, running together. */
@@ -58,7 +58,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       policyFile,
       ...(options.botEntry === undefined ? {} : { entry: options.botEntry }),
       ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
-      ...(options.proof === undefined ? {} : { proof: options.proof }),
+      ...(options.settings === undefined ? {} : { settings: options.settings }),
       ...(options.policy?.stepUp === undefined ? {} : { stepUp: options.policy.stepUp }),
     });
     teams.botAt(bot.messagesUrl);

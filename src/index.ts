@@ -131,7 +131,7 @@ async function build(
     scopes,
     log,
     store: await open(config, clock, log),
-    microsoft: connectMicrosoft({ credential, cloud, vaultUrl: policy.vault, scopes, log }),
+    microsoft: connectMicrosoft({ credential, cloud, scopes, log }),
     makePassword: createMakePassword(),
     ...freshSignInOf(config),
     messenger: new TeamsMessenger(adapter, app.clientId, cloud.teams),
@@ -166,9 +166,11 @@ async function startWork(surroundings: Surroundings): Promise<() => Promise<void
     advance: (id) => within(id, () => advanceRequest(surroundings, id)),
     deliver: (subject) => within(subject.replace(/^\w+:/, ''), () => deliverMessages(surroundings, subject)),
   });
+  // At any level: an anchor that is nowhere would count as made all the same.
+  const anchorLog = createLog('info', scopes);
   const loops = [
     repeat(log, policy.times.sweep, 'The sweep for what is due', () => store.queue.sweep()),
-    repeat(log, policy.times.anchors, 'The anchor of the audit', () => keepAnchor(surroundings)),
+    repeat(log, policy.times.anchors, 'The anchor of the audit', () => keepAnchor({ store, log: anchorLog })),
     repeat(log, policy.times.slots, 'Watching the slots', () =>
       within(randomUUID(), () => watchAllSlots(surroundings)),
     ),

@@ -184,15 +184,19 @@ export interface SecretVersion {
   readonly expiresAt?: Instant;
 }
 
-/** The vault for passwords. May throw a `ServiceFault`; what is not there is `undefined`. */
+/**
+ * Vaults for passwords; `at` is the address of one, `https://contoso.vault.azure.net`. May throw a `ServiceFault`; what is not
+ * there is `undefined`.
+ */
 export interface Vault {
   /** Makes a new version and returns its id. */
-  store(name: string, value: string, tags: Readonly<Record<string, string>>): Promise<string>;
+  store(at: string, name: string, value: string, tags: Readonly<Record<string, string>>): Promise<string>;
   /** All versions, newest first, none for a name that does not exist. */
-  versions(name: string): Promise<readonly SecretVersion[]>;
+  versions(at: string, name: string): Promise<readonly SecretVersion[]>;
   /** The value of that version; nothing where it is missing or disabled. */
-  value(name: string, version: string): Promise<string | undefined>;
+  value(at: string, name: string, version: string): Promise<string | undefined>;
   change(
+    at: string,
     name: string,
     version: string,
     change: {
@@ -202,7 +206,7 @@ export interface Vault {
     },
   ): Promise<void>;
   /** The page in the portal that shows the secret to whoever may read it. */
-  link(name: string): string;
+  link(at: string, name: string): string;
 }
 
 /** Makes a password that Entra accepts. Never stored, never logged. */

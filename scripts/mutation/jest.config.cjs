@@ -6,7 +6,7 @@ const base = require('../../jest.config.cjs');
 module.exports = {
   ...base,
   rootDir: path.join(__dirname, '..', '..'),
-  testMatch: ['domain/*', 'operations/{voting,agreement,whilePending,formProblems}'].map(
+  testMatch: ['domain/*', 'operations/{voting,agreement,whilePending,formProblems,eligible,deciding}'].map(
     (name) => `**/test/${name}.test.ts`,
   ),
 };

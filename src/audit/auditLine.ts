@@ -13,21 +13,32 @@ export function writeLine({ chain, sequence, at, kind, body, previous, hash, wor
   return JSON.stringify({ chain, seq: sequence, at, kind, body, ...named, previous, hash });
 }
 
-/** The entry of a line; nothing for a line that is none. */
+/** The highest number of an entry: that of the database's integer. */
+const highest = 2_147_483_647;
+
+/** 16 bytes, hex: of any other length, letters of a word could stand in its salt instead. */
+const saltForm = /^[0-9a-f]{32}$/;
+
+/** The entry of a line; nothing for a line that is none, or that is not written as this export writes it. */
 export function readLine(text: string): AuditLine | undefined {
-  const value = parsed(text);
+  const line = entryOf(parsed(text));
+  // Whatever else the line held would be covered by no hash.
+  return line !== undefined && writeLine(line) === text ? line : undefined;
+}
+
+function entryOf(value: unknown): AuditLine | undefined {
   if (!isObject(value)) return undefined;
   const { chain, seq, at, kind, body, previous, hash, words = {} } = value;
   const isEntry =
     typeof chain === 'string' &&
-    Number.isInteger(seq) &&
+    isNumber(seq) &&
     typeof at === 'number' &&
     typeof kind === 'string' &&
     isObject(body) &&
     typeof previous === 'string' &&
     typeof hash === 'string' &&
     areWords(words);
-  return isEntry ? { chain, sequence: seq as number, at, kind, body, previous, hash, words } : undefined;
+  return isEntry ? { chain, sequence: seq, at, kind, body, previous, hash, words } : undefined;
 }
 
 function parsed(text: string): unknown {
@@ -38,6 +49,10 @@ function parsed(text: string): unknown {
   }
 }
 
+function isNumber(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= highest;
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -46,7 +61,11 @@ function areWords(value: unknown): value is AuditLine['words'] {
   return (
     isObject(value) &&
     Object.values(value).every(
-      (word) => isObject(word) && typeof word['salt'] === 'string' && typeof word['text'] === 'string',
+      (word) =>
+        isObject(word) &&
+        typeof word['salt'] === 'string' &&
+        saltForm.test(word['salt']) &&
+        typeof word['text'] === 'string',
     )
   );
 }

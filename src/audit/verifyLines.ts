@@ -35,8 +35,8 @@ export interface AuditVerdict {
   readonly matched?: Anchor;
 }
 
-/** What is known of a chain so far: the hashes of its entries, in order. */
-type Hashes = string[];
+/** What is known of a chain so far: the hash of entry n at n - 1; holes where entries are missing. */
+type Hashes = (string | undefined)[];
 
 /**
  * Reads exported lines, in any number, and says what does not hold: lines that were changed, removed, added or put in
@@ -78,8 +78,7 @@ export class AuditReading {
     if (!wordsHold(line)) fault('words');
     if (!agreementHolds(line)) fault('digest');
     // What follows is held against this entry as it stands, so that one fault is told once.
-    while (before.length < sequence - 1) before.push('');
-    before.push(line.hash);
+    before[sequence - 1] = line.hash;
     this.noteAnchor(line);
   }
 

@@ -69,6 +69,7 @@ export function readAnchors(given: readonly string[]): readonly KeptAnchor[] {
     const lines = readFileSync(text, 'utf8')
       .split(/\r?\n/)
       .filter((line) => line.trim() !== '');
+    if (lines.length === 0) throw new UsageProblem(`--anchor ${text}: the file holds no anchor.`);
     return lines.map((line, index) => anchorOf(line, `${text}, line ${String(index + 1)}`));
   });
 }

@@ -45,6 +45,7 @@ export type RefusalCode =
   | 'permissionMissing'
   | 'reviewFar'
   | 'reviewPast'
+  | 'replacedSince'
   | 'roleMissing'
   | 'secretGone'
   | 'takeUpGone' // the blocked account that was to be taken up is not as it was left

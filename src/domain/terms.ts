@@ -1,5 +1,5 @@
 import type { EnvironmentPolicy, Policy } from './policy';
-import type { Content } from './request';
+import type { Content, Request } from './request';
 import type { Duration } from './time';
 
 /**
@@ -47,6 +47,14 @@ export function termsOf(policy: Policy, content: Pick<Content, 'environment' | '
     vault: policy.vault,
     secret: policy.times.secret,
   };
+}
+
+/**
+ * The terms by which a request is carried out: those that people agreed to, whatever the policy says by now. A request of an
+ * earlier version kept none: the policy's, or nothing where it does not name the environment.
+ */
+export function agreedTerms(policy: Policy, request: Pick<Request, 'terms' | 'content'>): Terms | undefined {
+  return request.terms ?? termsOf(policy, request.content);
 }
 
 /** Whether an approver has to do more than to press a button: the environment or a role is sensitive. */

@@ -17,8 +17,6 @@ export interface MicrosoftOptions {
   /** The bot's identity. It keeps its tokens itself, as all credentials of `@azure/identity` do. */
   readonly credential: TokenCredential;
   readonly cloud: CloudAddresses;
-  /** `https://contoso.vault.azure.net` */
-  readonly vaultUrl: string;
   readonly scopes: Scopes;
   readonly log: Log;
 }
@@ -39,6 +37,6 @@ export function connectMicrosoft(options: MicrosoftOptions): Microsoft {
     directory: new GraphDirectory(new GraphClient(createGraphSender(cloud, connection), log), cloud.graph),
     environments: new DataverseEnvironments(new DataverseClient(connection)),
     powerPlatform: new BapPowerPlatform(cloud, connection),
-    vault: new KeyVault(options.vaultUrl, cloud, connection),
+    vault: new KeyVault(cloud, connection),
   };
 }

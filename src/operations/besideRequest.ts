@@ -1,5 +1,6 @@
 import { samePerson, type Person } from '../domain/person';
 import { howDone, type Request } from '../domain/request';
+import { agreedTerms } from '../domain/terms';
 import { untouched, type StepName } from '../domain/trail';
 import { nextTask, wayBack } from '../provisioning/course';
 import { plan } from '../provisioning/plan';
@@ -90,14 +91,15 @@ export function notHeard(request: Request, messages: readonly StoredMessage[]): 
 }
 
 function signInOf({ policy, microsoft }: Surroundings, request: Request): SignIn | undefined {
-  const environment = policy.environments.find((one) => one.id === request.content.environment.id);
-  if (request.state !== 'verified' || environment === undefined) return undefined;
+  const { environment } = request.content;
+  const terms = agreedTerms(policy, request);
+  if (request.state !== 'verified' || terms === undefined) return undefined;
   const name = secretName(request.content.userPrincipalName);
   return {
-    address: environment.url,
+    address: policy.environments.find(({ id }) => id === environment.id)?.url ?? terms.url,
     userPrincipalName: request.content.userPrincipalName,
     secretName: name,
-    vaultLink: microsoft.vault.link(name),
+    vaultLink: microsoft.vault.link(terms.vault, name),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { CheckName, Unchecked } from '../domain/checks';
 import type { Person } from '../domain/person';
+import type { EnvironmentPolicy } from '../domain/policy';
 import type { Problem } from '../domain/reason';
 import type { Content, TakenUp } from '../domain/request';
 import { lacksPermission, ServiceFault } from '../domain/serviceFault';
 import type { Ledger } from '../domain/slots';
 import type { Duration } from '../domain/time';
+import type { FormValues } from '../views';
 import { withinTime } from './withinTime';
 
 /** What was found while checking: what a request needs, and everything that speaks against it. */
@@ -17,6 +19,8 @@ export interface Findings extends Found {
 /** What the checks that were made found. */
 export interface Found {
   readonly problems: readonly Problem[];
+  /** Whether whoever asks administers the environment; nothing where that could not be read. */
+  readonly administers?: boolean;
   readonly slots?: Ledger;
   readonly licence?: { readonly skuId: string; readonly name: string };
   readonly businessUnit?: { readonly id: string; readonly name: string };
@@ -27,6 +31,14 @@ export interface Found {
   readonly owner?: Person;
   /** Who may approve, without the requester and the owner: as many as get a card of their own. */
   readonly approvers?: readonly Person[];
+}
+
+/** What is to be checked. `own`: the request is there already: its slot and its name are its own, and so is its licence. */
+export interface Candidate {
+  readonly requester: Person;
+  readonly environment: EnvironmentPolicy;
+  readonly values: Pick<FormValues, 'accountName' | 'roles' | 'domain' | 'licence' | 'unit' | 'owner'>;
+  readonly own?: Pick<Content, 'licence' | 'userPrincipalName' | 'takesUp' | 'businessUnit' | 'roles'>;
 }
 
 /** Looks at one thing, live, and changes nothing. May throw a `ServiceFault`. */

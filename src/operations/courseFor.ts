@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Request } from '../domain/request';
 import type { Evidence } from '../domain/evidence';
 import { nextRereading } from '../domain/rereading';
+import { agreedTerms } from '../domain/terms';
 import type { EnvironmentPolicy } from '../domain/policy';
 import { ServiceFault } from '../domain/serviceFault';
 import type { Ledger } from '../domain/slots';
@@ -138,19 +139,17 @@ export function courseFor(surroundings: Surroundings, deadline: number): Course 
   };
 }
 
-/** What a step of this request works with. Throws where the policy no longer names its environment. */
+/** What a step of this request works with: the terms agreed to. Throws where the policy no longer names its environment. */
 export function workFor(surroundings: Surroundings, request: Request): Omit<Work, 'known' | 'now'> {
   const { policy, microsoft, makePassword } = surroundings;
-  const environment = policy.environments.find(({ id }) => id === request.content.environment.id);
-  if (environment === undefined) {
+  const named = policy.environments.find(({ id }) => id === request.content.environment.id);
+  const terms = agreedTerms(policy, request);
+  if (named === undefined || terms === undefined) {
     throw new Error(`The policy no longer names the environment ${request.content.environment.name}.`);
   }
+  const environment = { ...named, url: terms.url };
   return {
-    request,
-    policy,
-    environment,
-    microsoft,
-    makePassword,
+    ...{ request, terms, times: policy.times, environment, microsoft, makePassword },
     countSlots: () => countSlots(surroundings, environment),
   };
 }

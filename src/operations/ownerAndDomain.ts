@@ -23,9 +23,8 @@ export async function findOwner(
   }
   const account = await microsoft.directory.accountById(objectId);
   if (account === undefined) return { problems: [{ field: 'owner', why: { code: 'ownerUnknown' } }] };
-  const facts = { owner: account.displayName };
-  if (account.guest) return { problems: [{ field: 'owner', why: { code: 'ownerGuest', facts } }] };
-  if (!account.enabled) return { problems: [{ field: 'owner', why: { code: 'ownerDisabled', facts } }] };
+  if (account.guest) return { problems: [{ field: 'owner', why: { code: 'ownerGuest' } }] };
+  if (!account.enabled) return { problems: [{ field: 'owner', why: { code: 'ownerDisabled' } }] };
   return { problems: [], owner: personOf(account, requester.tenantId) };
 }
 

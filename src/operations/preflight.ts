@@ -1,40 +1,28 @@
 import { licenceName } from '../domain/licenceNames';
-import type { Person } from '../domain/person';
-import type { EnvironmentPolicy } from '../domain/policy';
 import type { Problem } from '../domain/reason';
-import type { Content } from '../domain/request';
 import type { Duration } from '../domain/time';
 import type { Licence } from '../ports';
-import type { FormValues } from '../views';
 import { administratorsOf, approversOf, isAmong, personOf } from './approvers';
-import { tried, type Check, type Findings, type Look } from './check';
+import { tried, type Candidate, type Check, type Findings, type Look } from './check';
+import { checkRoles } from './checkRoles';
 import { domainProblems, findOwner } from './ownerAndDomain';
 import { countSlots } from './readSlots';
 import { accountRule, signInName } from './signInName';
 import type { Surroundings } from './surroundings';
 import { takenUp } from './takenUp';
-import { unitNamed } from './unitNamed';
-
-/** What is to be checked. `own`: the request is there already: its slot and its name are its own, and so is its licence. */
-export interface Candidate {
-  readonly requester: Person;
-  readonly environment: EnvironmentPolicy;
-  readonly values: Pick<FormValues, 'accountName' | 'roles' | 'domain' | 'licence' | 'unit' | 'owner'>;
-  readonly own?: Pick<Content, 'licence' | 'userPrincipalName' | 'takesUp'>;
-}
 
 function checkPeople({ microsoft, policy }: Surroundings, candidate: Candidate): Look {
   return async () => {
     const { requester, environment, values } = candidate;
     const administrators = await administratorsOf(microsoft, environment);
+    if (!isAmong(administrators, requester)) {
+      return { administers: false, problems: [{ field: 'environment', why: { code: 'notAdministrator' } }] };
+    }
     const approvers =
       environment.approvers === 'systemAdministrators'
         ? administrators
         : await approversOf(microsoft, environment);
     const problems: Problem[] = [];
-    if (!isAmong(administrators, requester)) {
-      problems.push({ field: 'environment', why: { code: 'notAdministrator' } });
-    }
     const others = approvers.filter((account) => !isAmong([account], requester));
     const free = others.filter((account) => !isAmong([account], { objectId: values.owner }));
     if (free.length < environment.approvals) {
@@ -47,7 +35,8 @@ function checkPeople({ microsoft, policy }: Surroundings, candidate: Candidate):
       );
     }
     const reached = free.slice(0, policy.approversReached);
-    return { problems, approvers: reached.map((account) => personOf(account, requester.tenantId)) };
+    const asked = reached.map((account) => personOf(account, requester.tenantId));
+    return { administers: true, problems, approvers: asked };
   };
 }
 
@@ -100,7 +89,7 @@ function checkName({ microsoft, policy, store }: Surroundings, candidate: Candid
       return { problems: [{ field: 'accountName', why: { code: 'nameAskedFor', facts } }] };
     }
     const facts = { account: name };
-    const takes = account && (await takenUp({ microsoft, store }, account, row));
+    const takes = account && (await takenUp({ microsoft, store, policy }, account, row));
     if (takes !== undefined) {
       if (own !== undefined && own.takesUp?.requestId !== takes.takesUp.requestId) {
         return { problems: [{ field: 'accountName', why: { code: 'nameTaken', facts } }] };
@@ -121,27 +110,6 @@ function checkName({ microsoft, policy, store }: Surroundings, candidate: Candid
     return deleted
       ? { problems: [{ field: 'accountName', why: { code: 'nameDeleted', facts } }] }
       : { problems: [] };
-  };
-}
-
-function checkRoles({ microsoft }: Surroundings, { environment, values }: Candidate): Look {
-  return async () => {
-    const { roles: offered } = environment;
-    const businessUnit = await unitNamed(microsoft.environments, environment, values.unit);
-    if (businessUnit === undefined) {
-      const facts = { unit: values.unit, environment: environment.name };
-      return { problems: [{ field: 'unit', why: { code: 'unitUnknown', facts } }] };
-    }
-    const roles = await microsoft.environments.roles(environment, businessUnit.id, values.roles);
-    const missing = values.roles.filter(
-      (name) => offered?.includes(name) === false || !roles.some((role) => role.name === name),
-    );
-    const facts = { roles: missing.join(', '), environment: environment.name };
-    return {
-      businessUnit,
-      roles,
-      problems: missing.length === 0 ? [] : [{ field: 'roles', why: { code: 'roleMissing', facts } }],
-    };
   };
 }
 
@@ -174,7 +142,10 @@ function checkVault({ microsoft, policy }: Surroundings, { values }: Candidate):
     // The account's own name need not exist: asking for it shows that the vault answers, and whether it grants listing
     // and reading. A vault says no before it says that something is not there.
     const name = signInName(values.accountName, policy.account)?.split('@')[0] ?? 'countersign';
-    await Promise.all([microsoft.vault.versions(name), microsoft.vault.value(name, noVersion)]);
+    await Promise.all([
+      microsoft.vault.versions(policy.vault, name),
+      microsoft.vault.value(policy.vault, name, noVersion),
+    ]);
     return { problems: [] };
   };
 }
@@ -216,10 +187,14 @@ export async function preflight(
     { names: ['vault'], look: checkVault(surroundings, candidate) },
   ];
   const all = await Promise.all(checks.map((check) => tried(check, time)));
-  return {
+  const found: Findings = {
     ...(Object.assign({}, ...all) as Findings),
     problems: distinct(all.flatMap((findings) => findings.problems)),
     checked: all.flatMap((findings) => findings.checked),
     unchecked: all.flatMap((findings) => findings.unchecked),
   };
+  const [people = found] = all;
+  // What else was found speaks of what is there: it is for those alone who are known to administer the environment.
+  const isTold = found.administers === true || found.problems.length === 0;
+  return isTold ? found : { ...people, unchecked: found.unchecked };
 }

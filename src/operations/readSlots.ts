@@ -2,13 +2,14 @@ import type { EnvironmentPolicy } from '../domain/policy';
 import { ServiceFault } from '../domain/serviceFault';
 import { ledger, slotLevel, type Ledger, type SlotReading } from '../domain/slots';
 import { slotMessages } from '../notifications/audience';
+import type { EnvironmentAddress } from '../ports';
 import type { SlotNotice } from '../views';
 import type { Surroundings } from './surroundings';
 
 /** Reads an environment's non-interactive users and the limit it tells. May throw a `ServiceFault`. */
 export async function readSlots(
   { microsoft, clock }: Pick<Surroundings, 'microsoft' | 'clock'>,
-  environment: EnvironmentPolicy,
+  environment: EnvironmentAddress,
 ): Promise<SlotReading> {
   const begunAt = clock.now();
   const [users, toldLimit] = await Promise.all([
@@ -27,7 +28,7 @@ export async function readSlots(
 /** Reads the slots afresh, keeps the reading, and counts with the slots that requests hold. */
 export async function countSlots(
   surroundings: Surroundings,
-  environment: EnvironmentPolicy,
+  environment: EnvironmentAddress & Pick<EnvironmentPolicy, 'id' | 'limit'>,
 ): Promise<Ledger> {
   const reading = await readSlots(surroundings, environment);
   await surroundings.store.slots.keep(environment.id, reading);

@@ -18,7 +18,7 @@ function madeBy(request: Request, account: Account): boolean {
  * row of somebody else's has in the environment. May throw a `ServiceFault`.
  */
 export async function takenUp(
-  { microsoft, store }: Pick<Surroundings, 'microsoft' | 'store'>,
+  { microsoft, store, policy }: Pick<Surroundings, 'microsoft' | 'store' | 'policy'>,
   account: Account,
   row: EnvironmentUser | undefined,
 ): Promise<{ readonly takesUp: TakenUp; readonly password: boolean } | undefined> {
@@ -30,7 +30,7 @@ export async function takenUp(
   const request = ended.find((one) => madeBy(one, account));
   if (request === undefined) return undefined;
   const { secretVersion = '' } = knownOf(request);
-  const versions = await microsoft.vault.versions(secretName(account.userPrincipalName));
+  const versions = await microsoft.vault.versions(policy.vault, secretName(account.userPrincipalName));
   return {
     takesUp: {
       requestId: request.id,

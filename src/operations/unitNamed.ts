@@ -1,5 +1,4 @@
-import type { EnvironmentPolicy } from '../domain/policy';
-import type { Environments } from '../ports';
+import type { EnvironmentAddress, Environments } from '../ports';
 
 /**
  * The business unit of that name, in any case, or the root one for an empty name; nothing where there is none. Names
@@ -8,7 +7,7 @@ import type { Environments } from '../ports';
  */
 export async function unitNamed(
   environments: Environments,
-  at: EnvironmentPolicy,
+  at: EnvironmentAddress,
   name: string,
 ): Promise<{ readonly id: string; readonly name: string } | undefined> {
   if (name === '') return environments.rootUnit(at);

@@ -68,7 +68,7 @@ async function oneTurn(request: Request, course: Course): Promise<Request | unde
   }
   const situation = { change: task.change, trail: task.trail, begunAt: course.clock.now() };
   const work = { ...course.work(request), known: knownOf(request), now: situation.begunAt };
-  const at: Situation = { ...situation, times: work.policy.times };
+  const at: Situation = { ...situation, times: work.times };
   return follow(request, task, at, await look(request, task, at, work, course), work, course);
 }
 
@@ -213,7 +213,7 @@ async function ask(
 ): Promise<undefined> {
   const since = course.clock.now();
   const asked: Attention = { step: task.step.name, direction: task.direction, since, ...attention };
-  const { times } = course.work(request).policy;
+  const { times } = course.work(request);
   await course.journal.write({ ...request, attention: asked }, { is: 'asked', task }, since + times.giveUp);
 }
 

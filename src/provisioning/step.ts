@@ -1,5 +1,5 @@
 import type { Known } from '../domain/evidence';
-import type { EnvironmentPolicy, Policy } from '../domain/policy';
+import type { Times } from '../domain/policy';
 import type { AttentionCode, Refusal, Waiting } from '../domain/reason';
 import type { Request } from '../domain/request';
 import { ServiceFault } from '../domain/serviceFault';
@@ -7,15 +7,19 @@ import type { Sight } from '../domain/sight';
 import type { Instant } from '../domain/time';
 import type { StepName } from '../domain/trail';
 import type { Ledger } from '../domain/slots';
-import type { MakePassword, Microsoft } from '../ports';
+import type { Terms } from '../domain/terms';
+import type { EnvironmentAddress, MakePassword, Microsoft } from '../ports';
 
-/** What a step works with: the request, what earlier steps learned, the policy, and Microsoft. */
+/** What a step works with: the request, what earlier steps learned, what was agreed to, and Microsoft. */
 export interface Work {
   readonly request: Request;
   /** Ids learned so far, struck evidence included. */
   readonly known: Known;
-  readonly policy: Policy;
-  readonly environment: EnvironmentPolicy;
+  /** Those that were agreed to, whatever the policy says by now. */
+  readonly terms: Terms;
+  /** How long things may take: the policy's, as it is now. */
+  readonly times: Times;
+  readonly environment: EnvironmentAddress & { readonly id: string; readonly name: string };
   readonly microsoft: Microsoft;
   readonly makePassword: MakePassword;
   /** When the present look or change began. */

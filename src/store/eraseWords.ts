@@ -73,6 +73,8 @@ export function eraseWords(db: Database, chain: string, at: Instant, by: string)
     const request = row && toRequest(row);
     if (request !== undefined && isOpen(request)) throw new StillOpen(requestLabel(request));
     await tx.deleteFrom('audit_words').where('chain', '=', chain).execute();
+    // Links to votes that were never cast hold the names of those who asked for them.
+    await tx.deleteFrom('step_ups').where('request_id', '=', chain).execute();
     await appendAudit(tx, chain, at, [{ kind: 'wordsErased', body: { by } }]);
     if (request === undefined) return;
     const { number: _, rowVersion, ...body } = wordless(request);

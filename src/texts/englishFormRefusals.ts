@@ -47,13 +47,12 @@ export const englishFormRefusals: Readonly<Record<FormRefusal, ReasonText>> = {
   },
   ownerDisabled: {
     heading: 'The owner is disabled',
-    says: (facts) => `The sign-in of ${facts['owner'] ? String(facts['owner']) : 'this person'} is disabled.`,
+    says: () => 'The sign-in of the owner chosen is disabled.',
     remedy: 'Choose somebody who can answer for the account.',
   },
   ownerGuest: {
     heading: 'The owner is a guest',
-    says: (facts) =>
-      `${facts['owner'] ? String(facts['owner']) : 'This person'} is a guest of your organisation.`,
+    says: () => 'The owner chosen is a guest of your organisation.',
     remedy: 'Choose somebody who belongs to it.',
   },
   ownerUnknown: {

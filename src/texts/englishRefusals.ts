@@ -122,6 +122,12 @@ export const englishRefusals: ReasonTexts['refusal'] = {
     says: () => 'What is stored of the request is not what its digest says was shown and approved.',
     remedy: 'Tell whoever runs the bot that the database was changed, then ask again.',
   },
+  replacedSince: {
+    heading: 'Something was replaced since it was approved',
+    says: (facts) =>
+      `What the environment has now under this name is not what was approved: ${named(facts, 'names', 'a security role or the business unit')}.`,
+    remedy: 'Look who changed it there, then ask again: what is there now has to be approved.',
+  },
   roleMissing: {
     heading: 'A security role is missing',
     says: (facts) => `The environment has no such role: ${named(facts, 'roles', 'one of those asked for')}.`,

@@ -70,6 +70,17 @@ export const readingWays: readonly ReadingWay[] = [
     sends: ({ id }: Named) => pressed(verb, { requestId: id }),
   })),
   {
+    name: 'learning by a form which names are taken in an environment',
+    who: 'Adele Vance',
+    sends: ({ environmentId }) =>
+      pressed('check', {
+        formId: '5f1d2c3b-0000-4000-8000-00000000f00d',
+        ...{ environment: environmentId, accountName, purpose: 'Nightly sync', roles: 'Basic User' },
+      }),
+    tells: 'This name was asked for before',
+    isGeneral: true,
+  },
+  {
     name: 'reading the roles of an environment while typing',
     who: 'Adele Vance',
     sends: ({ environmentId }) => ({

@@ -11,6 +11,7 @@ function read(lines: readonly string[], kept: readonly Anchor[] = []): AuditVerd
   return reading.verdict(kept);
 }
 
+const hexOf = (text: string): string => Buffer.from(text).toString('hex');
 const kinds = (verdict: AuditVerdict): string[] => verdict.faults.map(({ kind }) => kind);
 
 describe('an exported audit', () => {
@@ -44,6 +45,32 @@ describe('an exported audit', () => {
     ['added twice', (all: string[]) => all.toSpliced(7, 0, all[7] ?? ''), 'disorder'],
     ['exchanged', (all: string[]) => all.toSpliced(7, 2, all[8] ?? '', all[7] ?? ''), 'gap'],
     ['given other words', (all: string[]) => all.map((line) => line.replace('Person 2', 'Eve')), 'words'],
+    [
+      'given words whose first letters stand in their salt',
+      (all: string[]) =>
+        all.map((line) => line.replace(/"salt":"(\w+)","text":"Pe/g, `"salt":"$1${hexOf('Pe')}","text":"`)),
+      'unreadable',
+    ],
+    [
+      'given a key that no hash covers',
+      (all: string[]) => all.map((line) => line.replace('{"chain"', '{"by":"Eve","chain"')),
+      'unreadable',
+    ],
+    [
+      'said twice',
+      (all: string[]) => all.map((line) => line.replace('"kind":"note"', '"kind":"other","kind":"note"')),
+      'unreadable',
+    ],
+    [
+      'far beyond the others',
+      (all: string[]) => all.map((line) => line.replace('"seq":5', '"seq":2000000000')),
+      'gap',
+    ],
+    [
+      'beyond what there can be',
+      (all: string[]) => all.map((line) => line.replace('"seq":5', '"seq":4000000000')),
+      'unreadable',
+    ],
     ['made unreadable', (all: string[]) => all.toSpliced(7, 1, '{"chain":'), 'unreadable'],
   ])('with a line %s does not hold', (_, change, kind) => {
     expect(kinds(read(change([...lines])))).toContain(kind);

@@ -43,11 +43,15 @@ export async function askFor(world: ChaosWorld, run: Run): Promise<void> {
   run.id = id;
 }
 
-/** Presses a button until the bot has taken it; it may be down or busy meanwhile. */
+/** How long somebody goes on pressing, ms: a bot that is ended again and again on a busy machine starts for a while. */
+const patience = 90_000;
+
+/** Presses a button until the bot has taken it; it may be down or busy meanwhile. Where it never is, that is noted. */
 export async function press(world: ChaosWorld, run: Run, who: string, title: string): Promise<void> {
   const person = world.sandbox.teams.person(who);
   const button = `"title":"${title}"`;
-  for (let tries = 0; tries < 60; tries += 1) {
+  const end = performance.now() + patience;
+  for (let tries = 0; performance.now() < end; tries += 1) {
     const has = messagesOf(world, who, run).some((shown) => shown.includes(button));
     if (!has && tries > 0) return;
     try {
@@ -58,6 +62,7 @@ export async function press(world: ChaosWorld, run: Run, who: string, title: str
     }
     await wait(250);
   }
+  run.presses.push(`${title}: not taken`);
 }
 
 /** Adele presses Stop and clean up once; the bot may refuse it, where it comes too late. */

@@ -36,6 +36,17 @@ describe('the audit on the command line', () => {
     );
     const { number } = 'made' in made ? made.made : { number: 0 };
     const anchor = await store.audit.anchor();
+    const requestId = 'made' in made ? made.made.id : '';
+    const by = { tenantId: 't', objectId: 'o', name: 'Mona Kane' };
+    const wish = {
+      requestId,
+      revision: 1,
+      by,
+      typedName: '',
+      context: 'c1',
+      expiresAt: Date.now() + 600_000,
+    };
+    await store.stepUps.offer('link', wish);
     await store.close();
 
     const [first, second] = ['first.jsonl', 'second.jsonl'].map((name) => path.join(folder, name));
@@ -56,6 +67,7 @@ describe('the audit on the command line', () => {
     // Nothing of it is left in the row either; the same file is not written twice.
     const { store: again } = await openTestStore({ folder: data });
     expect(JSON.stringify(await again.requests.byNumber(number))).not.toContain('Imports orders');
+    expect(await again.stepUps.begin('link', 'session')).toBeUndefined();
     await again.close();
     const twice = countersign(['audit', 'export', '--out', first ?? ''], data);
     expect([twice.code, twice.says]).toEqual([2, expect.stringContaining('is there already')]);
@@ -79,6 +91,12 @@ describe('the audit on the command line', () => {
     expect(countersign(['audit', 'verify', 'x', '--anchor', 'y']).says).toContain(
       'is no file, and no anchor',
     );
+    const empty = path.join(folder, 'empty.jsonl');
+    writeFileSync(empty, '\n');
+    expect(countersign(['audit', 'verify', 'x', '--anchor', empty])).toMatchObject({
+      code: 2,
+      says: expect.stringContaining('the file holds no anchor') as string,
+    });
     expect(countersign(['audit']).says).toContain('countersign audit export');
     expect(countersign(['audit', 'export']).says).toContain('DATABASE_URL: or DATA_FOLDER must be given');
     expect(countersign(['audit', 'erase', 'everything'], path.join(folder, 'data'))).toMatchObject({

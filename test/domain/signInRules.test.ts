@@ -79,6 +79,9 @@ describe('what a program meets that signs in with the account', () => {
     ['wants a device', { controls: ['compliantDevice'] }, 'maybeRefusedBy'],
     ['blocks', { controls: ['block'] }, 'refusedBy'],
     ['blocks outside of a place', { controls: ['block'], conditional: true }, 'maybeRefusedBy'],
+    ['wants a factor and nothing else', { controls: ['mfa'], anyControl: false }, 'askedBy'],
+    ['leaves the suite out', { applications: { include: ['All'], exclude: ['Office365'] } }, 'maybeAskedBy'],
+    ['names a role it has not', { users: none, roles: { include: ['other'], exclude: [] } }, ''],
     ['controls the session alone', { controls: [] }, ''],
   ])('a policy that %s', (_, change, says) => {
     expect(verdict(change)).toBe(says);
@@ -89,6 +92,12 @@ describe('what a program meets that signs in with the account', () => {
     expect(verdict({ users: none, roles: { include: [role], exclude: [] } }, unread)).toBe('maybeAskedBy');
     expect(verdict({ roles: { include: [], exclude: [role] } }, unread)).toBe('maybeAskedBy');
     expect(verdict({}, unread)).toBe('askedBy');
+    expect(verdict({ users: none }, unread)).toBe('');
+  });
+
+  it('names the policies, and knows Dataverse by the id that Microsoft gave it', () => {
+    expect(outlook({})).toMatchObject({ askedBy: ['MFA for all'], refusedBy: [] });
+    expect(dataverseApplication).toBe('00000007-0000-0000-c000-000000000000');
   });
 
   it('an exclusion wins whatever else the policy says, and each policy is judged by itself', () => {

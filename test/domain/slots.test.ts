@@ -66,6 +66,8 @@ describe('the ledger of slots', () => {
     const reading = { begunAt: 1, holders: [holder(1, false)] };
     const held = [{ requestId: 'a', userPrincipalName: 'svc-1@contoso.com' }];
     expect(ledger(reading, held, 3)).toEqual({ used: 0, disabled: 1, reserved: 1, limit: 3, free: 2 });
+    const both = { begunAt: 1, holders: [holder(1, false), holder(2)] };
+    expect(ledger(both, [], 3)).toMatchObject({ used: 1, disabled: 1 });
     expect(articleLimit).toBe(5);
   });
 

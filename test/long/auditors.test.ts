@@ -1,4 +1,6 @@
+import { botApplication } from '../../sandbox/world/contosoIds';
 import type { Person } from '../../sandbox/teams/person';
+import { until } from '../store/support/openTestStore';
 import { startStory, type Story } from '../support/startStory';
 
 const long = 120_000;
@@ -9,7 +11,12 @@ describe('auditors', () => {
   let other: string;
   const person = (name: string): Person => story.person(name);
   beforeAll(async () => {
-    story = await startStory(['Adele Vance', 'Megan Bowen', 'Isaiah Langer', 'Lidia Holloway']);
+    story = await startStory(
+      ['Adele Vance', 'Megan Bowen', 'Isaiah Langer', 'Lidia Holloway'],
+      { times: { anchors: '1s' } },
+      undefined,
+      { AZURE_CLIENT_SECRET: botApplication.secret, LOG_LEVEL: 'silent' },
+    );
     label = await story.ask(person('Adele Vance'), {
       environment: 'Contoso Production',
       accountName: 'Ledger',
@@ -63,6 +70,20 @@ describe('auditors', () => {
     },
     long,
   );
+
+  it('keep anchors of the audit from the log, however little else is logged', async () => {
+    const anchors = (): string[] =>
+      story
+        .log()
+        .split('\n')
+        .filter((line) => line.includes('An anchor of the audit chains.'));
+    await until(() => anchors().length > 0, 20_000);
+    expect(story.log().trim().split('\n')).toEqual(anchors());
+    expect(JSON.parse(anchors()[0] ?? '')).toMatchObject({
+      sequence: 1,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    });
+  });
 
   const environmentId = (name: string): string => story.sandbox.cloud.world.environment(name).id;
 });

@@ -7,6 +7,7 @@ import {
 } from '../support/startScriptedMicrosoft';
 
 const at = { id: 'env', url: 'https://contoso.crm4.dynamics.com' };
+const vault = 'https://contoso.vault.azure.net';
 const oid = '11111111-1111-4111-8111-111111111111';
 const row = '22222222-2222-4222-8222-222222222222';
 const draft = {
@@ -40,7 +41,7 @@ describe('A call to Microsoft', () => {
     'Power Platform': (within?: number) =>
       microsoft.fault('powerPlatform', 'addUser', ['env', oid], scope(within)),
     'Key Vault': (within?: number) =>
-      microsoft.fault('vault', 'store', ['svc-erp', draft.password, {}], scope(within)),
+      microsoft.fault('vault', 'store', [vault, 'svc-erp', draft.password, {}], scope(within)),
   };
   const scope = (within?: number): { correlationId: string; within?: number } => ({
     correlationId: 'correlation-7',
@@ -180,12 +181,11 @@ describe('A call to Microsoft', () => {
     const alone = await startMicrosoft({
       proxyUrl: 'http://127.0.0.1:9',
       caFile: cloud.caFile,
-      vaultUrl: 'https://contoso.vault.azure.net',
     });
     try {
       expect(await alone.fault('directory', 'createAccount', [draft])).toMatchObject({ kind: 'notSent' });
       expect(await alone.fault('environments', 'bringIn', [at, oid])).toMatchObject({ kind: 'notSent' });
-      expect(await alone.fault('vault', 'store', ['a', 'b', {}])).toMatchObject({ kind: 'notSent' });
+      expect(await alone.fault('vault', 'store', [vault, 'a', 'b', {}])).toMatchObject({ kind: 'notSent' });
     } finally {
       await alone.close();
     }

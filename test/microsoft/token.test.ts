@@ -18,7 +18,6 @@ describe('The bot’s own token', () => {
     microsoft = await startMicrosoft({
       proxyUrl,
       caFile,
-      vaultUrl: 'https://contoso.vault.azure.net',
       secret,
     });
   });

@@ -4,6 +4,7 @@ import {
   type ScriptedMicrosoft,
 } from '../support/startScriptedMicrosoft';
 
+const vault = 'https://contoso.vault.azure.net';
 const id = (version: string): string => `https://contoso.vault.azure.net/secrets/svc-erp/${version}`;
 
 describe('The vault', () => {
@@ -27,8 +28,8 @@ describe('The vault', () => {
     });
     const { call } = scripted.microsoft;
     await Promise.all([
-      call('vault', 'store', ['one', 'first', {}]),
-      call('vault', 'store', ['two', 'second', {}]),
+      call('vault', 'store', [vault, 'one', 'first', {}]),
+      call('vault', 'store', [vault, 'two', 'second', {}]),
     ]);
     const values = authorised().map(({ body }) => (JSON.parse(body) as { value: string }).value);
     expect(values.toSorted()).toEqual(['first', 'second']);
@@ -39,7 +40,12 @@ describe('The vault', () => {
   it('stores a password and shows it to nobody before the vault knows who asks', async () => {
     const body = { id: id('v1'), value: 'secret', attributes: { enabled: true } };
     scripted.cloud.play(afterChallenge(() => ({ status: 200, body })));
-    const stored = scripted.microsoft.call('vault', 'store', ['svc-erp', 'secret', { request: 'R-1' }]);
+    const stored = scripted.microsoft.call('vault', 'store', [
+      vault,
+      'svc-erp',
+      'secret',
+      { request: 'R-1' },
+    ]);
     await expect(stored).resolves.toBe('v1');
     const [unauthorised, write] = scripted.cloud.heard();
     expect(unauthorised?.body).toBe('');
@@ -66,16 +72,16 @@ describe('The vault', () => {
             };
       }),
     );
-    await expect(scripted.microsoft.call('vault', 'versions', ['svc-erp'])).resolves.toEqual([
+    await expect(scripted.microsoft.call('vault', 'versions', [vault, 'svc-erp'])).resolves.toEqual([
       { version: 'v2', enabled: false, tags: { request: 'v2' }, createdAt: 200_000, expiresAt: 900_000 },
       { version: 'v1', enabled: true, tags: { request: 'v1' }, createdAt: 100_000 },
     ]);
-    await expect(scripted.microsoft.call('vault', 'versions', ['other'])).resolves.toEqual([]);
+    await expect(scripted.microsoft.call('vault', 'versions', [vault, 'other'])).resolves.toEqual([]);
   });
 
   it('reads a value, and nothing where the version is missing or disabled', async () => {
     const value = (): Promise<string | undefined> =>
-      scripted.microsoft.call('vault', 'value', ['svc-erp', 'v1']);
+      scripted.microsoft.call('vault', 'value', [vault, 'svc-erp', 'v1']);
     scripted.cloud.play(
       afterChallenge(() => ({ status: 200, body: { id: id('v1'), value: 'secret', attributes: {} } })),
     );
@@ -92,7 +98,7 @@ describe('The vault', () => {
   it('changes a version', async () => {
     scripted.cloud.play(afterChallenge(() => ({ status: 200, body: { id: id('v1'), attributes: {} } })));
     const change = { enabled: false, expiresAt: 900_000, tags: { state: 'released' } };
-    await scripted.microsoft.call('vault', 'change', ['svc-erp', 'v1', change]);
+    await scripted.microsoft.call('vault', 'change', [vault, 'svc-erp', 'v1', change]);
     const [write] = authorised();
     expect(write?.method).toBe('PATCH');
     expect(JSON.parse(write?.body ?? '')).toMatchObject({
@@ -102,7 +108,7 @@ describe('The vault', () => {
   });
 
   it('is linked to by the page of the secret', async () => {
-    await expect(scripted.microsoft.call('vault', 'link', ['svc-erp'])).resolves.toBe(
+    await expect(scripted.microsoft.call('vault', 'link', [vault, 'svc-erp'])).resolves.toBe(
       'https://portal.azure.com/#@/asset/Microsoft_Azure_KeyVault/Secret/https://contoso.vault.azure.net/secrets/svc-erp',
     );
   });

@@ -69,7 +69,6 @@ describe('who may approve, read over the wire', () => {
     started = await startMicrosoft({
       proxyUrl: client.cloud.proxyUrl,
       caFile: client.cloud.caFile,
-      vaultUrl: 'https://contoso-countersign.vault.azure.net',
       secret: { tenantId: contosoTenantId, clientId: botApplication.appId, value: botApplication.secret },
     });
     const { call } = started;

@@ -173,6 +173,26 @@ describe('a look-up of votes', () => {
     expect(await standings(small, ['counts'])).toEqual(['unresolved', 'void', 'void', 'void']);
   });
 
+  it('asks twice only for those whose votes are looked up, in their own environment', async () => {
+    const [own] = smallPolicy().environments;
+    const other = { ...own, id: 'another', approvers: 'systemAdministrators' } as never;
+    const small = work({ votes }, smallPolicy({ environments: [other, own as never] }));
+    const { groupMembers } = small.world.microsoft.directory;
+    let looks = 0;
+    small.world.microsoft.directory.groupMembers = () => {
+      looks += 1;
+      return groupMembers();
+    };
+    expect(await standings(small, ['unresolved'])).toEqual(['counts', 'counts', 'void', 'counts']);
+    expect(looks).toBe(1);
+  });
+
+  it('is no answer to an error that nobody foresaw', async () => {
+    const small = work({ votes });
+    small.world.microsoft.directory.groupMembers = () => Promise.reject(new TypeError('broken'));
+    await expect(standings(small, ['counts'])).rejects.toThrow('broken');
+  });
+
   it('takes no right away by one reading that lags', async () => {
     const small = work({ votes: [voteOf()] });
     const { groupMembers } = small.world.microsoft.directory;
@@ -187,6 +207,8 @@ describe('a look-up of votes', () => {
 });
 
 describe('the gate before the first write', () => {
+  const { businessUnit, roles } = pendingRequest().content;
+  const [roleName, unitName] = [roles[0]?.name ?? '', businessUnit.name];
   const approved = (change: Partial<Request> = {}): Partial<Request> => ({
     ...{ state: 'approved', votes: [voteOf(), voteOf({ by: alex })] },
     ...change,
@@ -276,6 +298,24 @@ describe('the gate before the first write', () => {
     expect(unnamed.kept.request().state).toBe('approved');
     expect([changed, unnamed].map(({ world }) => world.writes)).toEqual([0, 0]);
   });
+
+  it.each([
+    ['role', (small: SmallWork) => (small.world.roles = [{ id: 'other', name: roleName }]), roleName],
+    ['unit', (small: SmallWork) => (small.world.unit = { id: 'other', name: unitName }), unitName],
+  ] as const)(
+    'carries out no %s of the same name that is not the one approved, and says so after two looks',
+    async (_, replace, name) => {
+      const small = work(approved());
+      replace(small);
+      expect(await atGate(small)).toMatchObject({ state: 'approved', heldUp: { why: { code: 'settling' } } });
+      small.now = 60;
+      expect(await atGate(small)).toMatchObject({
+        ...{ state: 'failed', holdsSlot: false },
+        failure: { why: { code: 'replacedSince', facts: { names: name } }, left: [] },
+      });
+      expect(small.world.writes).toBe(0);
+    },
+  );
 
   it('opens anew what was agreed to under another policy', async () => {
     const terms = termsOf(smallPolicy(), pendingRequest().content);

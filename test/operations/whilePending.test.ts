@@ -50,4 +50,13 @@ describe('a pending request is looked at next', () => {
     expect(due({ remindedAt: 40_000, escalatedAt: 30_000 })).toBe(50_000);
     expect(due({ since: 10_000, remindedAt: 5_000 })).toBe(30_000);
   });
+
+  it('without its environment in the policy, or with others beside it, by its own alone', () => {
+    const [own] = smallPolicy().environments;
+    const other = { ...own, id: 'another', escalation: 'leads' } as never;
+    for (const environments of [[other, own as never], [other]]) {
+      const { surroundings: given } = smallWork({}, smallPolicy({ environments }));
+      expect(pendingDue(given, pendingRequest({ expiresAt: 50_000, remindedAt: 20_000 }))).toBe(40_000);
+    }
+  });
 });

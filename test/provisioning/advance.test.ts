@@ -174,7 +174,7 @@ describe('the course of a request', () => {
           return Promise.resolve(request);
         },
       },
-      work: (request) => ({ request, policy: { times }, microsoft, makePassword: () => 'x' }) as never,
+      work: (request) => ({ request, times, terms: {}, microsoft, makePassword: () => 'x' }) as never,
     });
     return { written, sent };
   }
@@ -201,7 +201,7 @@ describe('the course of a request', () => {
       journal: { write: (request: Request) => Promise.resolve((written = request)) },
       work: (request) =>
         ({
-          ...{ request, policy: { times }, makePassword: () => 'x' },
+          ...{ request, times, terms: {}, makePassword: () => 'x' },
           microsoft: { environments: {}, directory: {}, vault },
         }) as never,
     });
@@ -239,7 +239,7 @@ describe('the course of a request', () => {
         journal: { write: (written: Request) => Promise.resolve((request = written)) },
         work: (of) =>
           ({
-            ...{ request: of, policy: { times }, environment: { joinSecurityGroup: true } },
+            ...{ request: of, times, terms: { joinSecurityGroup: true }, environment: {} },
             microsoft: { directory, powerPlatform },
           }) as never,
       });
@@ -311,7 +311,8 @@ describe('the course of a request', () => {
       work: (request) =>
         ({
           request,
-          policy: { times, licences: [] },
+          times,
+          terms: {},
           microsoft: { directory: { accountById: () => Promise.resolve(account) } },
         }) as never,
     });

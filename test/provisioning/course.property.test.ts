@@ -85,7 +85,7 @@ async function carried(
       },
       work: (request) =>
         ({
-          ...{ request, policy: { times, account: { deleteOnUndo: false, usageLocation: 'DE' } } },
+          ...{ request, times, terms: { deleteOnUndo: false, usageLocation: 'DE' } },
           ...{ environment: { name: 'Production' }, microsoft: world.microsoft, makePassword: () => 'x' },
           countSlots: () => Promise.resolve({ used: 0, reserved: 1, limit: 7 }),
         }) as never,

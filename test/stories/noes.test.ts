@@ -94,6 +94,22 @@ describe('every no before anything is made', () => {
     });
     await megan.writes(`withdraw ${label}`);
     await megan.waitsFor('Only whoever asked can withdraw', patience);
+    // Written where others read it, nothing of the request is shown, and nothing is done.
+    const channel = adele.channel('Contoso admins');
+    await channel.install();
+    for (const word of ['withdraw', 'cancel']) {
+      const heard = channel.chat().length;
+      await channel.writes(`@Countersign ${word} ${label}`);
+      await channel.waitsFor(() => channel.chat().length > heard + 1, patience);
+      const said = channel
+        .chat()
+        .slice(heard)
+        .filter(({ fromBot }) => fromBot)
+        .map(({ reads }) => reads)
+        .join();
+      expect(said).toContain('Ask this in your own chat');
+      expect(said).not.toContain('Withdrawn connector');
+    }
     await adele.writes(`withdraw ${label}`);
     await adele.waitsFor('The request is withdrawn', patience);
     const card = await megan.waitsFor(

@@ -146,7 +146,7 @@ describe('the whole form', () => {
       expect(form.reads).toContain('nightly stock sync');
     }
     await checked('Hostile', { ticket: '', owner: people['Pradeep Gupta'] });
-    await shows('Hostile', 'Pradeep Gupta is a guest of your organisation.');
+    await shows('Hostile', 'The owner chosen is a guest of your organisation.');
     await checked('Hostile', { owner: people['Joni Sherman'] });
     await shows('Hostile', 'The sign-in of Joni Sherman is disabled.');
     await adele.clicks('Continue', {

@@ -9,6 +9,8 @@ export interface MemoryStore {
   /** When it is due, where it is. */
   due(): number | undefined;
   readonly audit: readonly AuditEntry[];
+  /** The change that was written last. */
+  written(): RequestChange | undefined;
   /** Every state it had, in order; one that it stayed in by a write stands twice. */
   readonly states: readonly RequestState[];
   /** As a crash does: everything that is asked from now on fails, until `restart`. */
@@ -27,11 +29,13 @@ export function memoryStore(first: Request): MemoryStore {
   let holder: string | undefined;
   let isDown = false;
   const audit: AuditEntry[] = [];
+  let written: RequestChange | undefined;
   const states: RequestState[] = [first.state];
   const answer = <T>(work: () => T): Promise<T> =>
     isDown ? Promise.reject(new Crash()) : Promise.resolve().then(work);
 
-  const change = ({ request, audit: entries, due: next }: RequestChange): Request => {
+  const change = (how: RequestChange): Request => {
+    const { request, audit: entries, due: next } = how;
     if (isDown) throw new Crash();
     if (request.rowVersion !== stored.rowVersion) throw new Conflict(requestLabel(request));
     if (!mayBecome(stored.state, request.state)) {
@@ -39,13 +43,15 @@ export function memoryStore(first: Request): MemoryStore {
     }
     stored = { ...request, rowVersion: request.rowVersion + 1 };
     due = next;
+    written = how;
     states.push(request.state);
     audit.push(...entries);
     return stored;
   };
 
   const requests = {
-    byId: () => answer(() => stored),
+    byId: (id: string) => answer(() => (id === stored.id ? stored : undefined)),
+    open: () => answer(() => (isOpen(stored) ? [stored] : [])),
     byName: () => answer(() => (isOpen(stored) || stored.holdsSlot ? stored : undefined)),
     change: (how: RequestChange) => answer(() => change(how)),
     claim: (_: string, by: string, lease: number) =>
@@ -74,6 +80,7 @@ export function memoryStore(first: Request): MemoryStore {
   return {
     store: store as unknown as Store,
     request: () => stored,
+    written: () => written,
     due: () => due,
     ...{ audit, states },
     crash: () => (isDown = true),

@@ -12,7 +12,6 @@ const scopes = createScopes();
 const microsoft = connectMicrosoft({
   credential: credentialOf(setup),
   cloud: publicCloud,
-  vaultUrl: setup.vaultUrl,
   scopes,
   log: { info: line, warn: line, error: line },
 });

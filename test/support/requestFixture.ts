@@ -1,12 +1,12 @@
 import type { Person } from '../../src/domain/person';
 import type { Request } from '../../src/domain/request';
 
-const tenantId = '10000000-0000-4000-8000-000000000001';
+const tenantId = '10abcdef-0000-4000-8000-000000000001';
 
 /** A person of the tenant, by a number that makes the object id. */
 export function personNumber(number: number): Person {
   const digits = String(number).padStart(12, '0');
-  return { tenantId, objectId: `20000000-0000-4000-8000-${digits}`, name: `Person ${String(number)}` };
+  return { tenantId, objectId: `20abcdef-0000-4000-8000-${digits}`, name: `Person ${String(number)}` };
 }
 
 /** A pending request of person 1, with whatever a test wants otherwise. */

@@ -21,6 +21,9 @@ export class SmallMicrosoft {
   unrecorded = 0;
   /** Who may approve, by object id; all of them administer the environment. */
   approvers: readonly string[] = [];
+  /** What the environment has under the names asked for, where it is not what was asked for. */
+  roles: Request['content']['roles'] | undefined;
+  unit: Request['content']['businessUnit'] | undefined;
   /** What somebody does while a call is on its way. */
   meanwhile: () => Promise<void> = () => Promise.resolve();
   /** Told of a crash, at once. */
@@ -130,9 +133,9 @@ export class SmallMicrosoft {
       nonInteractiveUsers: () =>
         this.call(false, () => (this.row?.accessMode === 4 ? [{ ...this.row }] : [])),
       toldLimit: () => this.call(false, () => 7),
-      units: () => this.call(false, () => [this.request.content.businessUnit]),
+      units: () => this.call(false, () => [this.unit ?? this.request.content.businessUnit]),
       rootUnit: () => this.call(false, () => this.request.content.businessUnit),
-      roles: () => this.call(false, () => this.request.content.roles),
+      roles: () => this.call(false, () => this.roles ?? this.request.content.roles),
       userByObjectId: () => this.call(false, () => this.row && { ...this.row }),
       bringIn: (_: unknown, objectId: string) =>
         this.call(true, () => {
@@ -153,14 +156,14 @@ export class SmallMicrosoft {
     },
     vault: {
       versions: () => this.call(false, () => this.versions.map((one) => ({ ...one, createdAt: 0 }))),
-      value: (_: string, version: string) =>
+      value: (_at: string, _: string, version: string) =>
         this.call(false, () => this.versions.find((one) => one.version === version && one.enabled) && 'x'),
-      store: (_name: string, _value: string, tags: Record<string, string>) =>
+      store: (_at: string, _name: string, _value: string, tags: Record<string, string>) =>
         this.call(true, () => {
           this.versions.unshift({ version: `v${String(this.versions.length)}`, enabled: true, tags });
           return '';
         }),
-      change: (_: string, version: string, change: object) =>
+      change: (_at: string, _: string, version: string, change: object) =>
         this.call(true, () =>
           Object.assign(this.versions.find((one) => one.version === version) ?? {}, change),
         ),

@@ -6,7 +6,6 @@ import type { Microsoft } from '../../src/ports';
 
 /** What the child is started with. Without a secret it uses a token that only a scripted cloud accepts. */
 export interface ChildSetup {
-  readonly vaultUrl: string;
   readonly secret?: { readonly tenantId: string; readonly clientId: string; readonly value: string };
 }
 

@@ -10,11 +10,11 @@ export interface ScriptedMicrosoft {
   close(): Promise<void>;
 }
 
-/** Starts both; the vault is `https://contoso.vault.azure.net`. */
+/** Starts both. */
 export async function startScriptedMicrosoft(): Promise<ScriptedMicrosoft> {
   const cloud = await startScriptedCloud();
   const { proxyUrl, caFile } = cloud;
-  const microsoft = await startMicrosoft({ proxyUrl, caFile, vaultUrl: 'https://contoso.vault.azure.net' });
+  const microsoft = await startMicrosoft({ proxyUrl, caFile });
   return {
     cloud,
     microsoft,

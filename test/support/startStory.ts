@@ -57,14 +57,14 @@ export const patience = 45_000;
 const long = 60_000;
 
 /**
- * Starts it all, with the bot installed for the people named; on a PostgreSQL server where one is given, and signing
- * in by other settings than its secret where some are.
+ * Starts it all, with the bot installed for the people named; on a PostgreSQL server where one is given, and with
+ * other settings than its secret alone where some are.
  */
 export async function startStory(
   installedFor: readonly string[],
   policy: PolicyChanges = {},
   databaseUrl?: string,
-  proof?: Readonly<Record<string, string>>,
+  settings?: Readonly<Record<string, string>>,
 ): Promise<Story> {
   const folder = mkdtempSync(path.join(tmpdir(), 'countersign-story-'));
   const clockFile = path.join(folder, 'clock');
@@ -76,7 +76,7 @@ export async function startStory(
     keep: false,
     botEntry: [entry, clockFile],
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
-    ...(proof === undefined ? {} : { proof }),
+    ...(settings === undefined ? {} : { settings }),
     policy: { ...policy, times: { ...quick, ...policy.times } },
   });
   sandbox.cloud.lags.set({ speed: 4 });

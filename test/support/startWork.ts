@@ -84,7 +84,6 @@ export async function startWork(already?: Already): Promise<Workbench> {
   const started = await startMicrosoft({
     proxyUrl: client.cloud.proxyUrl,
     caFile: client.cloud.caFile,
-    vaultUrl: 'https://contoso-countersign.vault.azure.net',
     secret: { tenantId: contosoTenantId, clientId: botApplication.appId, value: botApplication.secret },
   });
   const { store } = await openTestStore({ folder: already?.storeFolder ?? path.join(folder, 'store') });

@@ -9,25 +9,27 @@ import { Caller } from '../http/caller';
 import { departurePolicy } from '../http/departurePolicy';
 import { vaultAnswer, type VaultOptions } from './vaultAnswer';
 
-/** The vault for passwords, by Azure Key Vault. */
+/** Vaults for passwords, by Azure Key Vault. */
 export class KeyVault implements Vault {
   private readonly caller: Caller;
-  private readonly url: string;
-  private readonly reader: SecretClient;
+  /** One for each vault: a client keeps what the vault asked of it. */
+  private readonly readers = new Map<string, SecretClient>();
 
   constructor(
-    vaultUrl: string,
     private readonly cloud: CloudAddresses,
     private readonly connection: Connection,
   ) {
     this.caller = new Caller('Key Vault', connection.log);
-    this.url = vaultUrl.replace(/\/+$/, '');
-    this.reader = this.clientFor('read');
   }
 
-  async store(name: string, value: string, tags: Readonly<Record<string, string>>): Promise<string> {
+  async store(
+    at: string,
+    name: string,
+    value: string,
+    tags: Readonly<Record<string, string>>,
+  ): Promise<string> {
     const what = 'store the password';
-    const secret = await this.write(what, (client, options) =>
+    const secret = await this.write(at, what, (client, options) =>
       client.setSecret(name, value, { tags: { ...tags }, ...options }),
     );
     const version = secret?.properties.version;
@@ -35,8 +37,8 @@ export class KeyVault implements Vault {
     return version;
   }
 
-  async versions(name: string): Promise<readonly SecretVersion[]> {
-    const found = await this.read('read the versions of the password', async (client, options) => {
+  async versions(at: string, name: string): Promise<readonly SecretVersion[]> {
+    const found = await this.read(at, 'read the versions of the password', async (client, options) => {
       const versions: SecretVersion[] = [];
       for await (const properties of client.listPropertiesOfSecretVersions(name, options)) {
         versions.push(versionOf(properties));
@@ -46,9 +48,9 @@ export class KeyVault implements Vault {
     return (found ?? []).toSorted((one, other) => other.createdAt - one.createdAt);
   }
 
-  async value(name: string, version: string): Promise<string | undefined> {
+  async value(at: string, name: string, version: string): Promise<string | undefined> {
     try {
-      const secret = await this.read('read the password', (client, options) =>
+      const secret = await this.read(at, 'read the password', (client, options) =>
         client.getSecret(name, { version, ...options }),
       );
       return secret?.value;
@@ -59,6 +61,7 @@ export class KeyVault implements Vault {
   }
 
   async change(
+    at: string,
     name: string,
     version: string,
     change: {
@@ -67,7 +70,7 @@ export class KeyVault implements Vault {
       readonly tags?: Readonly<Record<string, string>>;
     },
   ): Promise<void> {
-    await this.write('change the stored password', (client, options) =>
+    await this.write(at, 'change the stored password', (client, options) =>
       client.updateSecretProperties(name, version, {
         ...options,
         enabled: change.enabled,
@@ -77,16 +80,19 @@ export class KeyVault implements Vault {
     );
   }
 
-  link(name: string): string {
+  link(at: string, name: string): string {
     const asset = '#@/asset/Microsoft_Azure_KeyVault/Secret';
-    return `${this.cloud.portal}/${asset}/${this.url}/secrets/${encodeURIComponent(name)}`;
+    return `${this.cloud.portal}/${asset}/${at}/secrets/${encodeURIComponent(name)}`;
   }
 
   private async read<T>(
+    at: string,
     what: string,
     work: (client: SecretClient, options: VaultOptions) => Promise<T>,
   ): Promise<T | undefined> {
-    const answer = await this.caller.find(what, () => vaultAnswer((options) => work(this.reader, options)));
+    const reader = this.readers.get(at) ?? this.clientFor(at, 'read');
+    this.readers.set(at, reader);
+    const answer = await this.caller.find(what, () => vaultAnswer((options) => work(reader, options)));
     return answer?.result;
   }
 
@@ -95,17 +101,18 @@ export class KeyVault implements Vault {
    * that do so at the same time through one client may lose a body.
    */
   private async write<T>(
+    at: string,
     what: string,
     work: (client: SecretClient, options: VaultOptions) => Promise<T>,
   ): Promise<T | undefined> {
     const answer = await this.caller.write(what, () =>
-      vaultAnswer((options) => work(this.clientFor('write'), options)),
+      vaultAnswer((options) => work(this.clientFor(at, 'write'), options)),
     );
     return answer.result;
   }
 
-  private clientFor(intent: Intent): SecretClient {
-    return new SecretClient(this.url, this.connection.tokens, {
+  private clientFor(at: string, intent: Intent): SecretClient {
+    return new SecretClient(at, this.connection.tokens, {
       agent: this.connection.agent,
       retryOptions: { maxRetries: 0 },
       redirectOptions: { maxRetries: 0 },

@@ -36,7 +36,7 @@ export const bringIn: Step = {
     apply: async (work) => {
       const objectId = work.known.objectId ?? '';
       try {
-        await (work.environment.bringIn === 'addUser'
+        await (work.terms.bringIn === 'addUser'
           ? work.microsoft.powerPlatform.addUser(work.environment.id, objectId)
           : work.microsoft.environments.bringIn(work.environment, objectId));
         return 'sent';

@@ -56,11 +56,11 @@ async function whereGone({ request, microsoft }: Work): Promise<string> {
     : 'not there';
 }
 
-/** What is left to take away of the account: nothing, its sign-in, or by the policy the account itself. */
+/** What is left to take away of the account: nothing, its sign-in, or where that was agreed to the account itself. */
 const lookUndone: Look = async (work) => {
   const account = await ownAccount(work);
   const from = 'Entra, by Microsoft Graph';
-  const { deleteOnUndo } = work.policy.account;
+  const { deleteOnUndo } = work.terms;
   if (account === undefined) {
     return { is: 'done', seen: { from, facts: { account: await whereGone(work) } } };
   }
@@ -99,13 +99,15 @@ export const createAccount: Step = {
       const name = secretName(content.userPrincipalName);
       const version = work.known.secretVersion;
       const password =
-        version === undefined ? undefined : await beforeWriting(work.microsoft.vault.value(name, version));
+        version === undefined
+          ? undefined
+          : await beforeWriting(work.microsoft.vault.value(work.terms.vault, name, version));
       if (password === undefined) return refuse({ code: 'secretGone' });
       try {
         await work.microsoft.directory.createAccount({
           userPrincipalName: content.userPrincipalName,
           displayName: content.accountName,
-          usageLocation: work.policy.account.usageLocation,
+          usageLocation: work.terms.usageLocation,
           mark: id,
           password,
         });
@@ -133,7 +135,7 @@ export const createAccount: Step = {
       // Never touch an account that does not carry this request's mark.
       if (account.mark !== work.request.id) return refuse({ code: 'accountNotOurs' });
       await work.microsoft.directory.blockSignIn(account.objectId);
-      if (work.policy.account.deleteOnUndo) await work.microsoft.directory.deleteAccount(account.objectId);
+      if (work.terms.deleteOnUndo) await work.microsoft.directory.deleteAccount(account.objectId);
       return 'sent';
     },
   },

@@ -43,7 +43,7 @@ export const joinGroup: Step = {
           why: { code: 'groupNotAssignable', facts: { group: group?.name ?? groupId } },
         };
       }
-      if (!work.environment.joinSecurityGroup) {
+      if (!work.terms.joinSecurityGroup) {
         return { is: 'refused', why: { code: 'groupNotAllowed', facts: { group: group.name } } };
       }
       return { is: 'absent' };

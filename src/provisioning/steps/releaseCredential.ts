@@ -10,9 +10,9 @@ import { speaksAgainst } from './verify';
 /** The tag that names the owner of the account for whoever finds the secret. */
 const ownerTag = 'countersign-owner';
 
-/** When the password shall be replaced: the policy's time after the request was made. */
+/** When the password shall be replaced: the time agreed to after the request was made. */
 function expiry(work: Work): Instant {
-  return work.request.createdAt + work.policy.times.secret;
+  return work.request.createdAt + work.terms.secret;
 }
 
 /** Why the vault keeps the password from being handed over. Throws what passes by itself. */
@@ -26,7 +26,10 @@ function whyClosed(error: unknown): Refusal {
 }
 
 async function ownVersions(work: Work): Promise<readonly SecretVersion[]> {
-  const all = await work.microsoft.vault.versions(secretName(work.request.content.userPrincipalName));
+  const all = await work.microsoft.vault.versions(
+    work.terms.vault,
+    secretName(work.request.content.userPrincipalName),
+  );
   return all.filter((version) => version.tags[requestTag] === work.request.id);
 }
 
@@ -89,10 +92,10 @@ async function release(work: Work, { recorded, others }: Held): Promise<'sent' |
   const name = secretName(content.userPrincipalName);
   try {
     for (const other of others) {
-      await work.microsoft.vault.change(name, other.version, { enabled: false });
+      await work.microsoft.vault.change(work.terms.vault, name, other.version, { enabled: false });
     }
     const tags = { [requestTag]: id, [ownerTag]: content.owner.objectId };
-    await work.microsoft.vault.change(name, recorded.version, {
+    await work.microsoft.vault.change(work.terms.vault, name, recorded.version, {
       enabled: true,
       expiresAt: expiry(work),
       tags,

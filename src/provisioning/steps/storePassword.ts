@@ -12,13 +12,19 @@ export function secretName(userPrincipalName: string): string {
 export const requestTag = 'countersign-request';
 
 async function ownVersions(work: Work): Promise<readonly SecretVersion[]> {
-  const versions = await work.microsoft.vault.versions(secretName(work.request.content.userPrincipalName));
+  const versions = await work.microsoft.vault.versions(
+    work.terms.vault,
+    secretName(work.request.content.userPrincipalName),
+  );
   return versions.filter((version) => version.tags[requestTag] === work.request.id);
 }
 
 /** The version that holds the password of the account to be taken up, enabled or not. */
 async function recordedVersion(work: Work, takesUp: TakenUp): Promise<SecretVersion | undefined> {
-  const versions = await work.microsoft.vault.versions(secretName(work.request.content.userPrincipalName));
+  const versions = await work.microsoft.vault.versions(
+    work.terms.vault,
+    secretName(work.request.content.userPrincipalName),
+  );
   return versions.find(({ version }) => version === takesUp.secretVersion);
 }
 
@@ -54,8 +60,11 @@ export const storePassword: Step = {
       const tags = { [requestTag]: work.request.id };
       try {
         await (takesUp === undefined
-          ? work.microsoft.vault.store(name, work.makePassword(), tags)
-          : work.microsoft.vault.change(name, takesUp.secretVersion, { enabled: true, tags }));
+          ? work.microsoft.vault.store(work.terms.vault, name, work.makePassword(), tags)
+          : work.microsoft.vault.change(work.terms.vault, name, takesUp.secretVersion, {
+              enabled: true,
+              tags,
+            }));
         return 'sent';
       } catch (error) {
         if (error instanceof ServiceFault && lacksPermission(error)) return refuse({ code: 'vaultClosed' });
@@ -75,7 +84,7 @@ export const storePassword: Step = {
       const name = secretName(work.request.content.userPrincipalName);
       const versions = await beforeWriting(ownVersions(work));
       for (const own of versions.filter(({ enabled }) => enabled)) {
-        await work.microsoft.vault.change(name, own.version, { enabled: false });
+        await work.microsoft.vault.change(work.terms.vault, name, own.version, { enabled: false });
       }
       return 'sent';
     },

@@ -40,7 +40,7 @@ export function speaksAgainst(
 ): Sight | undefined {
   const why = contradiction(work.request, account, row);
   // A replica of the directory may show the licence for a while after it was read as gone.
-  if (why?.code === 'licenceBack' && work.now < takenBackAt(work) + work.policy.times.patience) {
+  if (why?.code === 'licenceBack' && work.now < takenBackAt(work) + work.times.patience) {
     return { is: 'waiting', why: { code: 'changeNotSeen' } };
   }
   if (why !== undefined) return { is: 'contrary', why };

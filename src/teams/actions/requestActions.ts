@@ -52,6 +52,11 @@ export async function standing(
   return progressCard(texts, request, { ...beside, audience: 'person', isPicture });
 }
 
+/** Whether it was written where others read the answer: what is personal is neither told nor done there. */
+export function isWrittenInPublic({ text, conversation }: Incoming): boolean {
+  return text !== '' && conversation.kind !== 'personal';
+}
+
 /** Finds the request and lets the action go on only for somebody who may see it, in a place that may show it. */
 export function forViewers(
   act: (desk: Desk, incoming: Incoming, request: Request) => Promise<Answer>,
@@ -59,7 +64,7 @@ export function forViewers(
   return async (desk, incoming) => {
     const { answers } = desk.texts;
     const asked = incoming.text !== '';
-    if (asked && incoming.conversation.kind !== 'personal') return shortly(answers.personalOnly);
+    if (isWrittenInPublic(incoming)) return shortly(answers.personalOnly);
     const request = await requestOf(desk, incoming);
     if (request === undefined) return refusing(answers.notFound, 'unknown');
     const may = await maySee(desk.surroundings, incoming.actor, request);
@@ -138,6 +143,7 @@ export function tooLate({ withdrawTooLate }: Texts, { state }: Request): AnswerT
 /** `withdraw R-…`, or a button. */
 export const withdraw: Action = async (desk, incoming) => {
   const { surroundings, texts } = desk;
+  if (isWrittenInPublic(incoming)) return shortly(texts.answers.personalOnly);
   const found = await requestOf(desk, incoming);
   const request = found && (await maySee(surroundings, incoming.actor, found)) === true ? found : undefined;
   if (request === undefined) return refusing(texts.answers.notFound, 'notShown', found);

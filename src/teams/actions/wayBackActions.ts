@@ -12,11 +12,12 @@ import { formCard } from '../cards/formCard';
 import { refusing, shortly, type Action } from './answer';
 import { formIdOf, refusedForm } from './formActions';
 import { valuesOf } from './formValues';
-import { requestOf, standing, tooLate } from './requestActions';
+import { isWrittenInPublic, requestOf, standing, tooLate } from './requestActions';
 
 /** `cancel R-…`, or [Stop and clean up]: the work stops before the next change, and what was made is undone. */
 export const cancel: Action = async (desk, incoming) => {
   const { surroundings, texts } = desk;
+  if (isWrittenInPublic(incoming)) return shortly(texts.answers.personalOnly);
   const found = await requestOf(desk, incoming);
   const request = found && (await maySee(surroundings, incoming.actor, found)) === true ? found : undefined;
   if (request === undefined) return refusing(texts.answers.notFound, 'notShown', found);

@@ -6,6 +6,7 @@ import type { RecordedBot } from './startRecordedBot';
 type Every<Port> = { readonly [Method in keyof Port]: () => unknown };
 
 const at = { id: environments.production, url: 'https://contoso.crm4.dynamics.com' };
+const vault = 'https://contoso-countersign.vault.azure.net';
 const signInName = 'svc-erp-prod@contoso.com';
 const mark = '33333333-3333-4333-8333-333333333333';
 
@@ -79,11 +80,17 @@ export async function callVault({ microsoft: { call } }: RecordedBot): Promise<v
   let version = '';
   const tags = { request: 'R-1' };
   await inOrder<Vault>({
-    store: async () => (version = await call('vault', 'store', ['svc-erp', 'Only-4-the-sandbox!', tags])),
-    versions: () => call('vault', 'versions', ['svc-erp']),
-    value: () => call('vault', 'value', ['svc-erp', version]),
+    store: async () =>
+      (version = await call('vault', 'store', [vault, 'svc-erp', 'Only-4-the-sandbox!', tags])),
+    versions: () => call('vault', 'versions', [vault, 'svc-erp']),
+    value: () => call('vault', 'value', [vault, 'svc-erp', version]),
     change: () =>
-      call('vault', 'change', ['svc-erp', version, { enabled: false, expiresAt: 2_000_000_000_000, tags }]),
+      call('vault', 'change', [
+        vault,
+        'svc-erp',
+        version,
+        { enabled: false, expiresAt: 2_000_000_000_000, tags },
+      ]),
     // No call goes out for it.
     link: () => undefined,
   });

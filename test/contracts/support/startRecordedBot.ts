@@ -22,7 +22,6 @@ export async function startRecordedBot(): Promise<RecordedBot> {
   const microsoft = await startMicrosoft({
     proxyUrl: recorder.proxyUrl,
     caFile: recorder.caFile,
-    vaultUrl: 'https://contoso-countersign.vault.azure.net',
     secret: { tenantId: contosoTenantId, clientId: botApplication.appId, value: botApplication.secret },
   });
   return {
