@@ -20,7 +20,7 @@ function install() {
   const lockText = readFileSync(path.join(root, 'package-lock.json'), 'utf8');
   const lockHash = sha256(lockText);
   if (isInstalled(lockText, lockHash)) return;
-  console.log('Installing the packages of package-lock.json (about a minute the first time) …');
+  console.error('Installing the packages of package-lock.json (about a minute the first time) …');
   const code = npmCi();
   if (code !== 0)
     throw new NotReady('The packages could not be installed: see what npm said above, then try again.');
@@ -71,7 +71,7 @@ function isInModules(file) {
 function build() {
   const sources = sha256(built.flatMap((name) => stateOf(path.join(root, name))).join('\n'));
   if (existsSync(builtMark) && readFileSync(builtMark, 'utf8') === sources) return;
-  console.log('Building …');
+  console.error('Building …');
   const own = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   const compiler = path.join(modules, 'typescript', 'bin', 'tsc');
   const node = existsSync(own) ? own : process.execPath;

@@ -28,8 +28,14 @@ const httpsAddress = z
   .transform((text) => text.replace(/\/+$/, ''));
 const name = z.string().trim().min(1).max(100);
 
+/** Power Platform's id: that of the tenant's default environment has a word before it. */
+const environmentId = z
+  .string()
+  .toLowerCase()
+  .regex(/^(default-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'is no id of an environment');
+
 const environment = z.strictObject({
-  id: guid,
+  id: environmentId,
   name,
   url: httpsAddress,
   roles: z.array(name).min(1).optional(),
@@ -132,6 +138,13 @@ function twice(policy: Policy): readonly Fault[] {
   });
 }
 
+/** An escalation that comes after the request has expired asks nobody. */
+function tooLate({ environments, times }: Policy): readonly Fault[] {
+  const escalates = environments.some(({ escalation }) => escalation !== undefined);
+  const message = 'is not before expiry: the escalation group would never be asked';
+  return escalates && times.escalate >= times.expiry ? [{ path: ['times', 'escalate'], message }] : [];
+}
+
 function foreign(document: Document, tenantId: string | undefined): readonly Fault[] {
   const tenant = document.get('tenant');
   const isForeign =
@@ -167,7 +180,9 @@ export function readPolicy(
   }
   const parsed = policySchema.safeParse(values);
   const faults = [
-    ...(parsed.success ? twice(parsed.data as Policy) : parsed.error.issues),
+    ...(parsed.success
+      ? [...twice(parsed.data as Policy), ...tooLate(parsed.data as Policy)]
+      : parsed.error.issues),
     ...foreign(document, tenantId),
   ];
   if (parsed.success && faults.length === 0) {

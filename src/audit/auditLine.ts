@@ -38,7 +38,9 @@ function entryOf(value: unknown): AuditLine | undefined {
     typeof previous === 'string' &&
     typeof hash === 'string' &&
     areWords(words);
-  return isEntry ? { chain, sequence: seq, at, kind, body, previous, hash, words } : undefined;
+  return isEntry
+    ? { chain, sequence: seq, at, kind, body, previous, hash, words: plainWords(words) }
+    : undefined;
 }
 
 function parsed(text: string): unknown {
@@ -55,6 +57,11 @@ function isNumber(value: unknown): value is number {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The words with nothing beside salt and text. */
+function plainWords(words: AuditLine['words']): AuditLine['words'] {
+  return Object.fromEntries(Object.entries(words).map(([name, { salt, text }]) => [name, { salt, text }]));
 }
 
 function areWords(value: unknown): value is AuditLine['words'] {

@@ -1,3 +1,4 @@
+import { systemChain } from '../operations/notePolicy';
 import type { Store } from '../storePorts';
 import { UsageProblem } from './usageProblem';
 
@@ -10,14 +11,20 @@ export function numberIn(label: string): number {
 }
 
 /**
- * Erases names and typed words of a request that has ended, and notes by whom. Returns what was done, as a sentence.
+ * Erases names and typed words of a request that has ended, or of what belongs to none, and notes by whom. Returns what
+ * was done, as a sentence.
  * Throws `UsageProblem` for a number that there is not, `StillOpen` for a request that has not ended.
  */
 export async function auditErase(
   { requests, audit }: Pick<Store, 'requests' | 'audit'>,
-  number: number,
+  subject: number | typeof systemChain,
   by: string,
 ): Promise<string> {
+  if (subject === systemChain) {
+    await audit.eraseWords(systemChain, by);
+    return 'Names in what belongs to no request are erased. Their audit chain still holds.';
+  }
+  const number = subject;
   const request = await requests.byNumber(number);
   if (request === undefined)
     throw new UsageProblem(`There is no request R-${String(number)}. Nothing was erased.`);

@@ -1,5 +1,4 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Anchor } from '../audit/anchor';
 import { AuditReading, type AuditFault, type AuditVerdict } from '../audit/verifyLines';
 import { UsageProblem } from './usageProblem';
@@ -84,6 +83,17 @@ function anchorOf(line: string, where: string): KeptAnchor {
   throw new UsageProblem(`${where}: is no anchor such as {"sequence":57,"hash":"…"}.`);
 }
 
+/** The lines, by line feeds alone: a typed word may hold other signs that end a line for Node's readline. */
+async function* linesOf(input: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const part of input) {
+    const lines = (rest + part).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield line.replace(/\r$/, '');
+  }
+  yield rest.replace(/\r$/, '');
+}
+
 /**
  * Checks an exported file, without the database. Returns the sentences and whether all holds. Throws `UsageProblem`
  * where the file cannot be read.
@@ -95,8 +105,7 @@ export async function auditVerify(
   const kept = readAnchors(anchors);
   const reading = new AuditReading();
   try {
-    const input = createReadStream(file, 'utf8');
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    for await (const line of linesOf(createReadStream(file, 'utf8'))) {
       if (line !== '') reading.take(line);
     }
   } catch (error) {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError, readStoreConfig } from '../config';
 import { createLog } from '../log';
 import { createScopes } from '../microsoft/scopes';
+import { systemChain } from '../operations/notePolicy';
 import type { Store } from '../storePorts';
 import { auditErase, numberIn } from './auditErase';
 import { auditExport } from './auditExport';
@@ -17,8 +18,9 @@ countersign audit verify FILE [--anchor N:HASH | --anchor FILE]...
   Checks an exported file, without the database. Anchors are those that were kept elsewhere.
 countersign audit anchor
   Ties all that was appended since the last anchor to a new one, and writes it as a line to keep elsewhere.
-countersign audit erase R-1042
-  Erases the names and the typed words of a request that has ended, from its row and its audit chain.
+countersign audit erase R-1042 | system
+  Erases the names and the typed words of a request that has ended, from its row and its audit chain; or those of the
+  entries that belong to no request.
 
 export, anchor and erase read DATABASE_URL or DATA_FOLDER; with DATA_FOLDER the bot has to be stopped.`;
 
@@ -64,8 +66,8 @@ async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (verb === 'erase' && what !== undefined) {
-    const number = numberIn(what);
-    say(await withStore((store) => auditErase(store, number, userInfo().username)));
+    const subject = what === systemChain ? what : numberIn(what);
+    say(await withStore((store) => auditErase(store, subject, userInfo().username)));
     return 0;
   }
   throw new UsageProblem(usage);

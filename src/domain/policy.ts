@@ -52,7 +52,7 @@ export interface Times {
   readonly slots: Duration;
   /** Between two anchors of the audit chains. */
   readonly anchors: Duration;
-  /** How long a password in the vault is valid once released. */
+  /** From asking until the expiry that is written on the secret in the vault: the password itself goes on working. */
   readonly secret: Duration;
 }
 

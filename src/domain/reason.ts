@@ -37,6 +37,7 @@ export type RefusalCode =
   | 'noApprover'
   | 'noSeat'
   | 'noSlot'
+  | 'administratorUnread'
   | 'notAdministrator'
   | 'notAsShown' // what is stored is not what its digest says was shown
   | 'ownerDisabled'

@@ -24,7 +24,7 @@ export interface Terms {
   readonly usageLocation: string;
   readonly deleteOnUndo: boolean;
   readonly vault: string;
-  /** How long the password is valid once released. */
+  /** From asking until the expiry that is written on the secret. */
   readonly secret: Duration;
 }
 

@@ -1,8 +1,9 @@
 /**
  * What the eye does not see or what turns its direction: control, format and bidirectional characters, private ones,
- * lone surrogates. Line breaks and tabs are seen as space.
+ * lone surrogates, and separators of lines and paragraphs. Line breaks and tabs are seen as
+ * space.
  */
-const unseen = /[\p{Cf}\p{Co}\p{Cs}\p{Cn}]|(?![\t\n\r])\p{Cc}/u;
+const unseen = /[\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]|(?![\t\n\r])\p{Cc}/u;
 const everyUnseen = new RegExp(unseen.source, 'gu');
 
 /** Whether a text holds characters that nobody sees. */
@@ -12,7 +13,11 @@ export function hasUnseen(text: string): boolean {
 
 /** The text without what nobody sees, so that what is read is what is stored. */
 export function cleaned(text: string): string {
-  return text.normalize('NFC').replace(everyUnseen, '').trim();
+  return text
+    .normalize('NFC')
+    .replace(/[\p{Zl}\p{Zp}]/gu, '\n')
+    .replace(everyUnseen, '')
+    .trim();
 }
 
 /** Letters and digits in any script, and the few signs that names have. */

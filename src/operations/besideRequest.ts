@@ -91,12 +91,12 @@ export function notHeard(request: Request, messages: readonly StoredMessage[]): 
 }
 
 function signInOf({ policy, microsoft }: Surroundings, request: Request): SignIn | undefined {
-  const { environment } = request.content;
+  const environment = policy.environments.find((one) => one.id === request.content.environment.id);
   const terms = agreedTerms(policy, request);
-  if (request.state !== 'verified' || terms === undefined) return undefined;
+  if (request.state !== 'verified' || environment === undefined || terms === undefined) return undefined;
   const name = secretName(request.content.userPrincipalName);
   return {
-    address: policy.environments.find(({ id }) => id === environment.id)?.url ?? terms.url,
+    address: environment.url,
     userPrincipalName: request.content.userPrincipalName,
     secretName: name,
     vaultLink: microsoft.vault.link(terms.vault, name),

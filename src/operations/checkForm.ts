@@ -9,6 +9,7 @@ import { termsOf } from '../domain/terms';
 import type { FormValues, FormView, ReviewView } from '../views';
 import { formOptions } from './formOptions';
 import { dayInYears, formProblems, reviewDay } from './formProblems';
+import type { Findings } from './check';
 import { preflight } from './preflight';
 import { maySee } from './requestsFor';
 import { accountRule, signInName } from './signInName';
@@ -109,7 +110,7 @@ export async function checkForm(
   const checkedAt = clock.now();
   const found = await preflight(surroundings, { requester, environment, values });
   const { licence, businessUnit, roles, approvers, owner, takesUp, checked, unchecked } = found;
-  const problems = [...wrong, ...found.problems];
+  const problems = toldTo(found, wrong);
   if (problems.length > 0) return { is: 'problems', problems };
   const slots = found.slots ?? (await slotsLastRead(surroundings, environment));
   const userPrincipalName = signInName(values.accountName, accountRule(policy.account, values.domain));
@@ -143,6 +144,16 @@ export async function checkForm(
     },
   };
   return { is: 'ready', view, approvers };
+}
+
+/**
+ * What is told of what was found wrong: it speaks of what is there, so whoever does not administer the environment is told
+ * that alone, and whoever is not known to yet that nothing else is told.
+ */
+function toldTo({ administers, problems }: Findings, wrong: readonly Problem[]): readonly Problem[] {
+  if (administers === true || problems.length === 0) return [...wrong, ...problems];
+  const own = problems.filter(({ why }) => ['notAdministrator', 'environmentClosed'].includes(why.code));
+  return own.length > 0 ? own : [{ field: 'environment', why: { code: 'administratorUnread' } }];
 }
 
 /** The slots as they were read last, with those held since; nothing where they never were. */

@@ -7,8 +7,8 @@ interface Named {
   readonly name: string;
 }
 
-function isSame(one: Named, other: Named): boolean {
-  return one.id.toLowerCase() === other.id.toLowerCase() && one.name === other.name;
+function isSameId(one: Named, other: Named): boolean {
+  return one.id.toLowerCase() === other.id.toLowerCase();
 }
 
 /** The business unit and the roles, live; of a request that is there already, whether they are those that were approved. */
@@ -30,10 +30,12 @@ export function checkRoles({ microsoft }: Surroundings, { environment, values, o
     }
     // What is carried out goes by ids: those that were approved, under the names that were shown.
     const others = [
-      ...(own === undefined || isSame(own.businessUnit, businessUnit) ? [] : [own.businessUnit.name]),
-      ...(own?.roles.filter((role) => !roles.some((there) => isSame(there, role))) ?? []).map(
-        ({ name }) => name,
-      ),
+      ...(own === undefined || isSameId(own.businessUnit, businessUnit) ? [] : [own.businessUnit.name]),
+      ...(
+        own?.roles.filter(
+          (role) => !roles.some((there) => there.name === role.name && isSameId(there, role)),
+        ) ?? []
+      ).map(({ name }) => name),
     ];
     if (others.length > 0) {
       return { problems: [{ why: { code: 'replacedSince', facts: { names: others.join(', ') } } }] };

@@ -147,9 +147,8 @@ export function workFor(surroundings: Surroundings, request: Request): Omit<Work
   if (named === undefined || terms === undefined) {
     throw new Error(`The policy no longer names the environment ${request.content.environment.name}.`);
   }
-  const environment = { ...named, url: terms.url };
   return {
-    ...{ request, terms, times: policy.times, environment, microsoft, makePassword },
-    countSlots: () => countSlots(surroundings, environment),
+    ...{ request, terms, times: policy.times, environment: named, microsoft, makePassword },
+    countSlots: () => countSlots(surroundings, named),
   };
 }

@@ -73,15 +73,6 @@ function nameProblems(values: FormValues, account: Policy['account']): Problem[]
     : [{ field: 'accountName', why: { code: 'notAllowed' } }];
 }
 
-function roleProblems(values: FormValues, environment: EnvironmentPolicy | undefined): Problem[] {
-  const { roles: offered, name = '' } = environment ?? {};
-  const unknown = values.roles.filter((role) => offered?.includes(role) === false);
-  if (unknown.length === 0) return [];
-  return [
-    { field: 'roles', why: { code: 'roleMissing', facts: { roles: unknown.join(', '), environment: name } } },
-  ];
-}
-
 function restProblems(values: FormValues, policy: Policy, now: Instant): Problem[] {
   const { domain, licence, owner, ticket, reviewOn } = values;
   const problems: Problem[] = [];
@@ -111,7 +102,6 @@ export function formProblems(policy: Policy, values: FormValues, now: Instant): 
     ...missing(values, environment),
     ...tooLong(values),
     ...nameProblems(values, policy.account),
-    ...roleProblems(values, environment),
     ...restProblems(values, policy, now),
   ];
 }

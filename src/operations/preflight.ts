@@ -1,7 +1,7 @@
 import { licenceName } from '../domain/licenceNames';
 import type { Problem } from '../domain/reason';
 import type { Duration } from '../domain/time';
-import type { Licence } from '../ports';
+import type { Account, Licence } from '../ports';
 import { administratorsOf, approversOf, isAmong, personOf } from './approvers';
 import { tried, type Candidate, type Check, type Findings, type Look } from './check';
 import { checkRoles } from './checkRoles';
@@ -11,17 +11,24 @@ import { accountRule, signInName } from './signInName';
 import type { Surroundings } from './surroundings';
 import { takenUp } from './takenUp';
 
-function checkPeople({ microsoft, policy }: Surroundings, candidate: Candidate): Look {
+type Administrators = () => Promise<readonly Account[]>;
+
+function checkAdministrator({ requester }: Candidate, administrators: Administrators): Look {
   return async () => {
-    const { requester, environment, values } = candidate;
-    const administrators = await administratorsOf(microsoft, environment);
-    if (!isAmong(administrators, requester)) {
-      return { administers: false, problems: [{ field: 'environment', why: { code: 'notAdministrator' } }] };
-    }
-    const approvers =
-      environment.approvers === 'systemAdministrators'
-        ? administrators
-        : await approversOf(microsoft, environment);
+    const administers = isAmong(await administrators(), requester);
+    const no: Problem = { field: 'environment', why: { code: 'notAdministrator' } };
+    return { administers, problems: administers ? [] : [no] };
+  };
+}
+
+function checkApprovers(
+  { microsoft, policy }: Surroundings,
+  { requester, environment, values }: Candidate,
+  administrators: Administrators,
+): Look {
+  return async () => {
+    const isByRole = environment.approvers === 'systemAdministrators';
+    const approvers = await (isByRole ? administrators() : approversOf(microsoft, environment));
     const problems: Problem[] = [];
     const others = approvers.filter((account) => !isAmong([account], requester));
     const free = others.filter((account) => !isAmong([account], { objectId: values.owner }));
@@ -36,7 +43,7 @@ function checkPeople({ microsoft, policy }: Surroundings, candidate: Candidate):
     }
     const reached = free.slice(0, policy.approversReached);
     const asked = reached.map((account) => personOf(account, requester.tenantId));
-    return { administers: true, problems, approvers: asked };
+    return { problems, approvers: asked };
   };
 }
 
@@ -168,8 +175,12 @@ export async function preflight(
   const { requester, values, own } = candidate;
   const { owner, domain } = values;
   const isOther = owner !== '' && owner !== requester.objectId.toLowerCase();
+  let read: Promise<readonly Account[]> | undefined;
+  const administrators: Administrators = () =>
+    (read ??= administratorsOf(surroundings.microsoft, candidate.environment));
   const checks: readonly Check[] = [
-    { names: ['administrator', 'approvers'], look: checkPeople(surroundings, candidate) },
+    { names: ['administrator'], look: checkAdministrator(candidate, administrators) },
+    { names: ['approvers'], look: checkApprovers(surroundings, candidate, administrators) },
     { names: isOther ? ['owner'] : [], look: () => findOwner(surroundings, requester, owner) },
     ...(own !== undefined || domain === ''
       ? []
@@ -187,14 +198,10 @@ export async function preflight(
     { names: ['vault'], look: checkVault(surroundings, candidate) },
   ];
   const all = await Promise.all(checks.map((check) => tried(check, time)));
-  const found: Findings = {
+  return {
     ...(Object.assign({}, ...all) as Findings),
     problems: distinct(all.flatMap((findings) => findings.problems)),
     checked: all.flatMap((findings) => findings.checked),
     unchecked: all.flatMap((findings) => findings.unchecked),
   };
-  const [people = found] = all;
-  // What else was found speaks of what is there: it is for those alone who are known to administer the environment.
-  const isTold = found.administers === true || found.problems.length === 0;
-  return isTold ? found : { ...people, unchecked: found.unchecked };
 }

@@ -8,6 +8,7 @@ type FormRefusal = Extract<
   | 'nameHidden'
   | 'nameMixed'
   | 'nameSigns'
+  | 'administratorUnread'
   | 'ownerDisabled'
   | 'ownerGuest'
   | 'ownerUnknown'
@@ -44,6 +45,12 @@ export const englishFormRefusals: Readonly<Record<FormRefusal, ReasonText>> = {
     says: () =>
       "A name begins with a letter or a digit and holds only these, spaces and - _ . ' & ( ) + / or a comma.",
     remedy: 'Take the other signs out.',
+  },
+  administratorUnread: {
+    heading: 'Whether you administer it is not known yet',
+    says: () =>
+      'Something was found that has to be changed. It is told to administrators of the environment alone.',
+    remedy: 'Press Continue again in a minute. Nothing that you typed is lost.',
   },
   ownerDisabled: {
     heading: 'The owner is disabled',

@@ -147,7 +147,7 @@ export const englishRefusals: ReasonTexts['refusal'] = {
   takeUpNoPassword: {
     heading: 'The password of the blocked account is gone',
     says: (facts) =>
-      `${named(facts, 'account', 'The blocked account')} could be taken up, but its password is in Key Vault no more.`,
+      `${named(facts, 'account', 'The blocked account')} could be taken up, but its password is not in the policy's vault, or no more.`,
     remedy: 'Recover the secret in Key Vault, delete the account for good, or choose another name.',
   },
   vaultClosed: {

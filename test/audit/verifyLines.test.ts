@@ -57,6 +57,11 @@ describe('an exported audit', () => {
       'unreadable',
     ],
     [
+      'given something beside a word',
+      (all: string[]) => all.map((line) => line.replace('"}},"prev', '","note":"Eve"}},"prev')),
+      'unreadable',
+    ],
+    [
       'said twice',
       (all: string[]) => all.map((line) => line.replace('"kind":"note"', '"kind":"other","kind":"note"')),
       'unreadable',

@@ -278,7 +278,7 @@ describe('a policy that has changed, at the start', () => {
     const open = (): Promise<readonly Request[]> => Promise.resolve([{ ...small.kept.request(), ...listed }]);
     const store = { ...small.surroundings.store, requests: { ...requests, open } };
     const log = { ...small.surroundings.log, info: (...line: unknown[]) => logged.push(line) };
-    await revisePending({ ...small.surroundings, store, log } as never);
+    await revisePending({ ...small.surroundings, store, log });
     return small.kept.request();
   };
 

@@ -148,7 +148,7 @@ describe('the whole form', () => {
     await checked('Hostile', { ticket: '', owner: people['Pradeep Gupta'] });
     await shows('Hostile', 'The owner chosen is a guest of your organisation.');
     await checked('Hostile', { owner: people['Joni Sherman'] });
-    await shows('Hostile', 'The sign-in of Joni Sherman is disabled.');
+    await shows('Hostile', 'The sign-in of the owner chosen is disabled.');
     await adele.clicks('Continue', {
       on: 'Hostile',
       inputs: { accountName: "O'Hostile", owner: 'Adele Vance', purpose: '   ' },
