@@ -65,6 +65,23 @@ describe('the example of a policy', () => {
     expect(least).toEqual(whole);
   });
 
+  it('is refused where the escalation would come too late, and takes the id of a default environment', () => {
+    const late = text.replace('  escalate: 48h', '  escalate: 72h');
+    expect(readPolicy(late, file)).toEqual({
+      problems: [
+        expect.stringMatching(
+          /line \d+: .*escalate.*is not before expiry: .* would never be asked/,
+        ) as string,
+      ],
+    });
+    expect(readPolicy(late.replace(/^ +escalation: .*$/m, ''), file)).toHaveProperty('policy');
+    const id = 'Default-BBBBBBBB-cccc-4ddd-8eee-ffffffffffff';
+    const standard = readPolicy(text.replace('- id: bbbbbbbb', '- id: Default-BBBBBBBB'), file);
+    expect('policy' in standard && standard.policy.environments[0]?.id).toBe(id.toLowerCase());
+    const other = readPolicy(text.replace('- id: bbbbbbbb', '- id: bbbb'), file);
+    expect('problems' in other && other.problems[0]).toContain('is no id of an environment');
+  });
+
   it('says above every key what it does', () => {
     const lines = text.split('\n');
     const bare = lines.filter(

@@ -28,7 +28,7 @@ describe('the audit on the command line', () => {
   it('is exported, checked without the database, and holds once its words are erased', async () => {
     const data = path.join(folder, 'data');
     const { store } = await openTestStore({ folder: data });
-    const words = { by: 'Mona Kane', reason: 'Not before Friday' };
+    const words = { by: 'Mona Kane', reason: 'Not before Friday', more: 'a\u2028b\u2029c' };
     const made = await store.requests.create(
       sampleRequest({ state: 'rejected', holdsSlot: false }),
       () => ({ audit: [{ kind: 'asked', body: {}, words }], messages: [] }),
@@ -63,6 +63,9 @@ describe('the audit on the command line', () => {
     for (const word of ['Mona Kane', 'Not before Friday']) expect(after).not.toContain(word);
     expect(after).toContain('wordsErased');
     expect(countersign(['audit', 'verify', second ?? '', '--anchor', kept]).code).toBe(0);
+
+    const rest = countersign(['audit', 'erase', 'system'], data);
+    expect([rest.code, rest.says]).toEqual([0, expect.stringContaining('chain still holds')]);
 
     // Nothing of it is left in the row either; the same file is not written twice.
     const { store: again } = await openTestStore({ folder: data });

@@ -88,6 +88,11 @@ describe('the form by itself', () => {
     }
   });
 
+  it('keeps a separator of lines as a line break, since some readers end a line there', () => {
+    expect(typed({ purpose: 'Nightly\u2028stock\u2029sync' }).purpose).toBe('Nightly\nstock\nsync');
+    expect(wrong({ accountName: 'SAP\u2028connector' })).toEqual([]);
+  });
+
   it('holds each field to its bounds, names every one, and cleans texts of what nobody sees', () => {
     expect(wrong({ environment: 'x', accountName: ' ', purpose: '\u200B', roles: ' , ' })).toEqual([
       ...['environment: required', 'accountName: required', 'purpose: required', 'roles: required'],
