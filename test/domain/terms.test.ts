@@ -1,5 +1,5 @@
 import type { EnvironmentPolicy, Policy } from '../../src/domain/policy';
-import { isSensitive, sameTerms, termsOf } from '../../src/domain/terms';
+import { agreedTerms, isSensitive, sameTerms, termsOf } from '../../src/domain/terms';
 import { pendingRequest } from '../support/requestFixture';
 
 const { content } = pendingRequest();
@@ -50,6 +50,13 @@ describe('the terms of a request', () => {
     });
     expect(termsOf(policyWith(), content)).not.toHaveProperty('escalation');
     expect(termsOf(policyWith({ environments: [] }), content)).toBeUndefined();
+  });
+
+  it('are, once agreed to, those that the request keeps; one of an earlier version has the policy’s', () => {
+    const terms = termsOf(policyWith(), content);
+    const changed = policyWith({ vault: 'https://another' });
+    expect(agreedTerms(changed, { content, ...(terms && { terms }) })).toBe(terms);
+    expect(agreedTerms(changed, { content })).toEqual({ ...terms, vault: 'https://another' });
   });
 
   it('call a role privileged that is one by itself, and one that the policy lists in whatever case', () => {

@@ -84,12 +84,21 @@ describe('whoever presses', () => {
     expect(await castVote({ ...small.surroundings, store }, megan, ballot)).toEqual({ is: 'unknown' });
   });
 
+  it.each([
+    ['one’s own request', adele, 1],
+    ['an old card', megan, 0],
+  ] as const)('on %s is refused before anything is looked up', async (_, by, revision) => {
+    const small = work();
+    small.world.microsoft.directory.groupMembers = () => Promise.reject(new Error('looked up'));
+    expect(await castVote(small.surroundings, by, { ...ballot, revision })).toMatchObject({ is: 'refused' });
+  });
+
   it('keeps nothing with a vote that was not given', async () => {
     const small = work();
     await castVote(small.surroundings, megan, ballot);
     const [vote] = small.kept.request().votes;
     expect(Object.keys(vote ?? {}).sort()).toEqual(['at', 'by', 'decision', 'revision', 'standing']);
-    expect(small.kept.audit[0]?.words).toEqual({ by: megan.name });
+    expect(Object.keys(small.kept.audit[0]?.words ?? {})).toEqual(['by']);
     expect(Object.keys(small.kept.audit[0]?.body ?? {})).not.toContain('proof');
     expect(small.kept.written()).not.toHaveProperty('uses');
     expect(small.kept.written()?.messages).toEqual([]);

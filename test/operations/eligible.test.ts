@@ -82,11 +82,13 @@ describe('who may approve', () => {
       'bb-by-group',
       'ff-escalation',
     ]);
+    reads.length = 0;
     const { escalation: _, ...without } = environment;
     expect(ids(await approversOf(microsoft, without, { escalatedAt: 1 }))).toEqual([
       'AA-direct',
       'bb-by-group',
     ]);
+    expect(reads).toEqual(['approvers']);
   });
 
   it('is read a second time where one of those asked about is missing, and only then', async () => {

@@ -72,6 +72,8 @@ describe('the form by itself', () => {
       'ＳＡＰ connector': 'nameMixed',
       '𝐒𝐀𝐏 connector': 'nameMixed',
       'Ꭺdmin tool': 'nameMixed',
+      'SAP ᠮᠣᠩᠭᠣᠯ': 'nameMixed',
+      '倉庫 склад': 'nameMixed',
       'SAP\u200B connector': 'nameHidden',
       'SAP\u202Erotcennoc': 'nameHidden',
       'SAP\u0007 connector': 'nameHidden',
