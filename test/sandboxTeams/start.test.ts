@@ -43,7 +43,6 @@ test('the bot gets the environment of production and nothing of ours', async () 
     'AZURE_TENANT_ID',
     'DATA_FOLDER',
     'HTTPS_PROXY',
-    'LOG_LEVEL',
     'NODE_EXTRA_CA_CERTS',
     'NODE_USE_ENV_PROXY',
     'POLICY_FILE',
