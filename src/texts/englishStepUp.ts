@@ -26,7 +26,7 @@ export const englishStepUp = {
   refusal: {
     over: {
       title: 'This link is not good any more',
-      line: 'Nothing was approved. Links are good for five minutes and for one vote. Press Approve in Teams once more.',
+      line: 'Links are good for five minutes and for one vote. The card in Teams says whether yours counts. If it does not, open its link again, or press Approve once more.',
     },
     cancelled: {
       title: 'The sign-in was not finished',
