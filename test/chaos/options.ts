@@ -30,7 +30,7 @@ export function readOptions(args: readonly string[], seedOfCommit: number): Chao
       workers: { type: 'string', default: '3' },
       budget: { type: 'string' },
       resume: { type: 'boolean', default: false },
-      folder: { type: 'string', default: '.countersign/chaos' },
+      folder: { type: 'string', default: 'coverage/chaos' },
       storms: { type: 'string', default: '0' },
       bounded: { type: 'boolean', default: false },
       seed: { type: 'string' },
